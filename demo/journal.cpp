@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "journal.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Demo {
+
+using namespace Qt::StringLiterals;
+
+QByteArray JournalRecord::toLine() const
+{
+    QJsonObject object{{u"epoch"_s, static_cast<qint64>(epoch)}};
+    if (kind == Kind::Seal) {
+        object.insert("seal"_L1, id);
+    } else {
+        object.insert("edit"_L1, id);
+        object.insert("offset"_L1, offset);
+        object.insert("text"_L1, text);
+    }
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+std::optional<JournalRecord> JournalRecord::fromLine(const QByteArray &line)
+{
+    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    const bool isSeal = object.contains("seal"_L1);
+    const qint64 epoch = object.value("epoch"_L1).toInteger();
+    if (epoch <= 0 || isSeal == object.contains("edit"_L1))
+        return std::nullopt;
+    JournalRecord record;
+    record.kind = isSeal ? Kind::Seal : Kind::Edit;
+    record.epoch = static_cast<quint64>(epoch);
+    record.id = object.value(isSeal ? "seal"_L1 : "edit"_L1).toString();
+    record.text = object.value("text"_L1).toString();
+    record.offset = object.value("offset"_L1).toInteger();
+    return record;
+}
+
+std::optional<Journal::Records> Journal::readNew(QFile &file)
+{
+    Records result;
+    const bool isKnown = file.seek(m_readTo - m_lastLine.size()) && file.read(m_lastLine.size()) == m_lastLine;
+    if (!isKnown) {
+        result.since = Since::Beginning;
+        m_readTo = 0;
+        m_lastLine.clear();
+    }
+    if (!file.seek(m_readTo))
+        return std::nullopt;
+    const QByteArray added = file.readAll();
+    if (file.error() != QFile::NoError)
+        return std::nullopt;
+    for (qsizetype begin = 0; begin < added.size();) {
+        const qsizetype end = added.indexOf('\n', begin) + 1;
+        if (end == 0) // its writer was killed, or the disk was full: it was never acknowledged
+            return file.resize(m_readTo) ? std::optional(result) : std::nullopt;
+        const QByteArray line = added.mid(begin, end - begin);
+        const std::optional<JournalRecord> record = JournalRecord::fromLine(line);
+        if (!record)
+            return std::nullopt;
+        result.records.push_back(*record);
+        m_lastLine = line;
+        m_readTo += line.size();
+        begin = end;
+    }
+    return result;
+}
+
+bool Journal::append(QFile &file, const JournalRecord &record)
+{
+    const QByteArray line = record.toLine();
+    if (!file.seek(m_readTo) || file.write(line) != line.size()) {
+        file.resize(m_readTo);
+        return false;
+    }
+    m_lastLine = line;
+    m_readTo += line.size();
+    return true;
+}
+
+bool Journal::undoAppend(QFile &file)
+{
+    if (!file.resize(m_readTo - m_lastLine.size()))
+        return false;
+    m_readTo -= m_lastLine.size();
+    m_lastLine.clear();
+    return true;
+}
+
+} // namespace Demo

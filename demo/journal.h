@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+QT_FORWARD_DECLARE_CLASS(QFile)
+
+namespace Demo {
+
+/// One line of a journal.
+struct JournalRecord
+{
+    enum class Kind { Seal, Edit };
+
+    Kind kind = Kind::Seal;
+    quint64 epoch = 0;
+    QString id;        ///< Seal: the instance. Edit: the edit's own id, by which it is applied once.
+    QString text;      ///< Edit
+    qint64 offset = 0; ///< Edit: where in the note the text begins
+
+    QByteArray toLine() const;
+    static std::optional<JournalRecord> fromLine(const QByteArray &line);
+};
+
+/// A file of lines that only grows, so that a kill can tear nothing but its last line.
+///
+/// It keeps no lock and no descriptor: its caller opens the file, locks it, and hands it in for each operation.
+class Journal final
+{
+public:
+    enum class Since { LastCall, Beginning };
+
+    struct Records
+    {
+        Since since = Since::LastCall; ///< Beginning: another file lies there now, forget what the old one said
+        std::vector<JournalRecord> records;
+    };
+
+    /// What has been added, by whatever process. A torn last line is cut off.
+    /// Nothing: the file cannot be read, or a line that is not the last is damaged.
+    std::optional<Records> readNew(QFile &file);
+
+    /// All of the record or nothing of it. Call readNew() first, under the same lock.
+    bool append(QFile &file, const JournalRecord &record);
+
+    /// Takes back what append() has just written, under the same lock.
+    bool undoAppend(QFile &file);
+
+private:
+    qint64 m_readTo = 0;
+    QByteArray m_lastLine; ///< what must still end at m_readTo if this is the same file
+};
+
+} // namespace Demo

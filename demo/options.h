@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "testhandlers.h"
+
+#include <QtFailover/Config>
+
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace Demo {
+
+/// What the command line asks for.
+struct Options
+{
+    enum class Surface { Headless, Window };
+    enum class Mode { Instance, Launcher, Status, Scenario, Help, Version };
+
+    Mode mode = Mode::Instance;
+#ifdef QTFAILOVER_DEMO_WIDGETS
+    Surface surface = Surface::Window;
+#else
+    Surface surface = Surface::Headless;
+#endif
+    bool json = false;
+    QtFailover::Config config;
+    QString file;
+    std::optional<std::chrono::milliseconds> appendEvery;
+    int windows = 1;
+    QStringList scenarios;
+    TestHandlers::Plan plan;
+
+    /// The arguments that a further instance of the same group is started with: no mode, no surface, no instance id.
+    QStringList forInstance;
+
+    QString error; ///< why the command line cannot be followed; empty when it can
+    QString help;
+
+    /// Takes QCoreApplication::arguments(); an application must exist.
+    static Options parse(const QStringList &arguments);
+
+    /// Read from the raw arguments, as it must be known before the application object is made.
+    static Surface surfaceFor(int argc, char *argv[]);
+};
+
+} // namespace Demo

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "session.h"
+
+#include "jsonreporter.h"
+#include "names.h"
+
+#include <QTextStream>
+
+#include <thread>
+
+namespace Demo {
+
+using namespace Qt::StringLiterals;
+using namespace QtFailover;
+
+Session::Session(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_watcher(options.config)
+    , m_testHandlers(options.plan)
+    , m_note(m_watcher, options.file)
+{
+    setUpReports();
+    setUpHandlers();
+    setUpAppending();
+    connect(&m_watcher, &Watcher::stopped, this, &Session::left);
+}
+
+Session::~Session() = default;
+
+bool Session::start()
+{
+    if (!m_watcher.start())
+        return false;
+    report("started"_L1, {{u"group"_s, m_options.config.group()}, {u"scope"_s, m_options.config.scope()}});
+    return true;
+}
+
+void Session::leave()
+{
+    m_watcher.shutdown();
+}
+
+void Session::report(QLatin1StringView event, const QJsonObject &fields)
+{
+    if (m_reporter)
+        m_reporter->report(event, fields);
+}
+
+void Session::reportError(const QString &error, const QString &message)
+{
+    if (m_reporter)
+        m_reporter->report("error"_L1, {{u"error"_s, error}, {u"message"_s, message}});
+    else
+        QTextStream(stderr) << m_watcher.instanceId() << ": " << message << Qt::endl;
+}
+
+void Session::setUpReports()
+{
+    if (m_options.json) {
+        m_reporter = std::make_unique<JsonReporter>(m_watcher);
+    } else {
+        connect(&m_watcher, &Watcher::errorOccurred, this, [this](Error error, const QString &message) {
+            reportError(enumName(error), message);
+        });
+    }
+    connect(&m_note, &NoteWriter::acknowledged, this, [this](const QString &id, const QString &text) {
+        report("acknowledged"_L1, {{u"id"_s, id}, {u"text"_s, text}});
+    });
+    connect(&m_note, &NoteWriter::failed, this, [this](NoteWriter::Failure failure, const QString &message) {
+        reportError(enumName(failure), message);
+    });
+}
+
+void Session::setUpHandlers()
+{
+    m_watcher.setPromotionHandler(this, [this](const Promotion &promotion) {
+        if (m_testHandlers.answer(promotion))
+            return;
+        if (m_options.plan.promotionDelay.count() == 0)
+            return m_note.takeOver(promotion);
+        QTimer::singleShot(m_options.plan.promotionDelay, this, [this, promotion] { m_note.takeOver(promotion); });
+    });
+    m_watcher.setDemotionHandler(this, [this](const Demotion &demotion) {
+        const auto delay = m_options.plan.demotionDelay;
+        if (demotion.isSynchronous())
+            std::this_thread::sleep_for(delay);
+        if (demotion.isSynchronous() || delay.count() == 0)
+            return m_note.leave(demotion);
+        QTimer::singleShot(delay, this, [this, demotion] { m_note.leave(demotion); });
+    });
+}
+
+void Session::setUpAppending()
+{
+    if (!m_options.appendEvery)
+        return;
+    m_appendTimer.setInterval(*m_options.appendEvery);
+    m_appendTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_appendTimer, &QTimer::timeout, this, [this] {
+        m_note.append(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount)));
+    });
+    connect(&m_watcher, &Watcher::roleChanged, this, [this](Role role) {
+        if (role == Role::Primary)
+            m_appendTimer.start();
+        else
+            m_appendTimer.stop();
+    });
+}
+
+} // namespace Demo

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "notewriter.h"
+#include "options.h"
+#include "testhandlers.h"
+
+#include <QtFailover/Watcher>
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace Demo {
+
+class JsonReporter;
+
+/// One instance of the application: its Watcher, and what is done with the role.
+class Session final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Session(const Options &options, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// False: the configuration is bad, and has been reported.
+    bool start();
+
+    /// Leaves the group in order, handing over when primary. Returns at once; left() follows.
+    void leave();
+
+    QtFailover::Watcher &watcher() { return m_watcher; }
+    NoteWriter &note() { return m_note; }
+
+    /// Prints a line when there is --json.
+    void report(QLatin1StringView event, const QJsonObject &fields);
+    /// An `error` line with --json, else a line on stderr.
+    void reportError(const QString &error, const QString &message);
+
+Q_SIGNALS:
+    void left();
+
+private:
+    void setUpReports();
+    void setUpHandlers();
+    void setUpAppending();
+
+    const Options m_options;
+    QtFailover::Watcher m_watcher;
+    std::unique_ptr<JsonReporter> m_reporter;
+    TestHandlers m_testHandlers;
+    NoteWriter m_note;
+    QTimer m_appendTimer;
+    int m_appendCount = 0;
+};
+
+} // namespace Demo

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The QtFailover authors
+# SPDX-License-Identifier: MIT
+#
+# demo/story.sh BUILD [--headless] [option of the demo...]
+# The main job: three instances, the primary killed, the next one quit, and what each of them saw. With a display in
+# three windows. Without a session bus a private one runs as long as the story. Status 0: every step held.
+set -euo pipefail
+build=$1
+shift
+demo=$build/demo/qtfailover-demo
+
+bus=()
+if [[ -z ${DBUS_SESSION_BUS_ADDRESS:-} && ! -S ${XDG_RUNTIME_DIR:-/nonexistent}/bus ]]; then
+    if command -v dbus-run-session >/dev/null; then
+        echo "[demo] no session bus: starting a private one"
+        bus=(dbus-run-session --)
+    else
+        echo "[demo] no session bus, and no dbus-run-session to start one: going on without"
+    fi
+fi
+
+status=0
+"${bus[@]}" "$demo" --scenario crash --scenario quit "$@" || status=$?
+echo
+echo "[demo] to try more: $demo --windows 3, and in another terminal $demo --status"
+exit "$status"

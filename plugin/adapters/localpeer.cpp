@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "adapters/localpeer.h"
+
+#include "adapters/localsystem.h"
+#include "core/logging.h"
+
+#include <QLocalSocket>
+#include <QSocketNotifier>
+#include <QTimer>
+
+namespace QtFailover::Internal {
+
+LocalPeer::LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tell, QObject *parent)
+    : QObject(parent), m_origin(origin), m_counters(counters), m_tell(std::move(tell))
+{
+}
+
+LocalPeer::~LocalPeer()
+{
+    if (m_socket && m_phase == Phase::Closing)
+        m_socket->flush();
+    drop();
+}
+
+void LocalPeer::adopt(QLocalSocket *socket)
+{
+    socket->setParent(this);
+    m_socket = socket;
+    connect(socket, &QLocalSocket::connected, this, &LocalPeer::opened);
+    connect(socket, &QLocalSocket::readyRead, this, &LocalPeer::readable);
+    connect(socket, &QLocalSocket::bytesWritten, this, &LocalPeer::written);
+    connect(socket, &QLocalSocket::errorOccurred, this, &LocalPeer::lost);
+    connect(socket, &QLocalSocket::disconnected, this, &LocalPeer::lost);
+    if (socket->state() == QLocalSocket::ConnectedState)
+        opened();
+}
+
+void LocalPeer::opened()
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    // Of an accepted connection the server knows already.
+    if (m_origin == Origin::Dialled
+        && LocalSystem::peerUser(m_socket->socketDescriptor()) != LocalSystem::PeerUser::Own) {
+        if (m_counters.rejectedUid++ == 0)
+            qCWarning(lcTransport) << "closed a connection with another user; further ones are only counted";
+        fail();
+        return;
+    }
+    m_phase = Phase::Open;
+    m_tell(Fact::Connected, {});
+    if (m_socket)
+        watch();
+}
+
+void LocalPeer::watch()
+{
+    m_watch = ProcessWatch::ofPeer(m_socket->socketDescriptor());
+    if (m_watch.descriptor() >= 0) {
+        m_death = new QSocketNotifier(m_watch.descriptor(), QSocketNotifier::Read, this);
+        connect(m_death, &QSocketNotifier::activated, this, &LocalPeer::ended);
+    } else if (m_watch.hasEnded()) {
+        m_tell(Fact::Died, {});
+    }
+}
+
+void LocalPeer::send(const QByteArray &frame)
+{
+    if (m_phase != Phase::Open)
+        return;
+    Q_ASSERT(!frame.isEmpty() && frame.size() <= Transport::FrameCap);
+    QByteArray bytes = FrameReader::header(frame.size()) + frame;
+    // Now, not when the event loop comes by. And not through QLocalSocket: it closes at once when a write fails,
+    // though the peer's last words may still be unread.
+    if (m_socket->bytesToWrite() == 0) {
+        const qint64 sent = LocalSystem::write(m_socket->socketDescriptor(), bytes);
+        if (sent < 0) {
+            lost();
+            return;
+        }
+        bytes.remove(0, sent);
+    }
+    if (!bytes.isEmpty())
+        m_socket->write(bytes);
+    if (m_socket->bytesToWrite() > Transport::QueueCap) {
+        ++m_counters.overflows;
+        qCWarning(lcTransport) << "process" << pid() << "does not read: its connection is closed";
+        fail();
+    }
+}
+
+void LocalPeer::close()
+{
+    if (m_phase != Phase::Open) {
+        retire();
+        m_phase = Phase::Closing;
+        return;
+    }
+    m_phase = Phase::Closing;
+    m_socket->flush();
+    written();
+    if (m_socket)
+        QTimer::singleShot(LocalTransport::CloseDeadline, this, &LocalPeer::retire);
+}
+
+void LocalPeer::drop()
+{
+    m_phase = Phase::Closing;
+    retire();
+    delete m_death; // before the descriptor it watches
+    m_watch = ProcessWatch();
+}
+
+void LocalPeer::readable()
+{
+    const QByteArray bytes = m_socket->readAll();
+    if (m_phase == Phase::Open)
+        take(bytes);
+}
+
+void LocalPeer::written()
+{
+    if (m_phase == Phase::Closing && m_socket && m_socket->bytesToWrite() == 0)
+        retire();
+}
+
+void LocalPeer::lost()
+{
+    salvage();
+    fail();
+}
+
+void LocalPeer::ended()
+{
+    m_death->setEnabled(false);
+    salvage();
+    m_tell(Fact::Died, {});
+}
+
+void LocalPeer::salvage()
+{
+    if (m_phase != Phase::Open)
+        return;
+    QByteArray bytes = m_socket->readAll();
+    bytes += LocalSystem::unread(m_socket->socketDescriptor());
+    take(bytes);
+}
+
+void LocalPeer::take(const QByteArray &bytes)
+{
+    m_reader.append(bytes);
+    QByteArray frame;
+    while (m_phase == Phase::Open) {
+        switch (m_reader.next(&frame)) {
+        case FrameReader::Next::Incomplete:
+            return;
+        case FrameReader::Next::Frame:
+            m_tell(Fact::Received, frame);
+            break;
+        case FrameReader::Next::Broken:
+            ++m_counters.badFrames;
+            qCWarning(lcTransport) << "process" << pid() << "sent no frame of ours: its connection is closed";
+            fail();
+            return;
+        }
+    }
+}
+
+void LocalPeer::fail()
+{
+    retire();
+    if (m_phase != Phase::Connecting && m_phase != Phase::Open)
+        return;
+    m_phase = Phase::Lost;
+    m_tell(Fact::Closed, {});
+}
+
+// Often from within a signal of the socket, hence later. The other end is told now, and also where a forked
+// child holds the descriptor.
+void LocalPeer::retire()
+{
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    LocalSystem::hangUp(m_socket->socketDescriptor());
+    m_socket->deleteLater();
+    m_socket = nullptr;
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "adapters/framereader.h"
+#include "adapters/localtransport.h"
+#include "adapters/processwatch.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QLocalSocket;
+class QSocketNotifier;
+QT_END_NAMESPACE
+
+namespace QtFailover::Internal {
+
+/// One connection of LocalTransport: a socket that carries frames, and the process at its other end. The socket
+/// may go first or the process, or the socket alone: a child forked by a dead peer keeps it open.
+///
+/// Whoever is told a fact may call any member; to get rid of the peer it calls drop() and deleteLater().
+class LocalPeer final : public QObject
+{
+public:
+    enum class Origin { Accepted, Dialled };
+    enum class Fact {
+        Connected,
+        Received,
+        Closed, ///< not by close() or drop()
+        Died
+    };
+    using Tell = std::function<void(Fact fact, const QByteArray &frame)>;
+
+    LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tell, QObject *parent);
+    ~LocalPeer() override;
+
+    /// Takes over a socket that is connected or connecting.
+    void adopt(QLocalSocket *socket);
+    void send(const QByteArray &frame);
+    /// Sends what is queued, for LocalTransport::CloseDeadline at most. From now on nothing is told but a death.
+    void close();
+    /// Ends everything at once; nothing more is told.
+    void drop();
+
+    Origin origin() const { return m_origin; }
+    /// There is a connection, and close() has not been called.
+    bool isOpen() const { return m_phase == Phase::Open; }
+    bool hasSocket() const { return m_socket; }
+    /// close() has been called.
+    bool isClosing() const { return m_phase == Phase::Closing; }
+    ProcessState state() const { return m_watch.state(); }
+    qint64 pid() const { return m_watch.pid(); }
+
+private:
+    enum class Phase { Connecting, Open, Closing, Lost };
+
+    void opened();
+    void watch();
+    void readable();
+    void written();
+    void lost();
+    void ended();
+    void salvage();
+    void take(const QByteArray &bytes);
+    void fail();
+    void retire();
+
+    const Origin m_origin;
+    Phase m_phase = Phase::Connecting;
+    LocalTransport::Counters &m_counters;
+    Tell m_tell;
+    QPointer<QLocalSocket> m_socket;
+    FrameReader m_reader{Transport::FrameCap};
+    ProcessWatch m_watch;
+    QPointer<QSocketNotifier> m_death;
+};
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "adapters/localtransport.h"
+
+#include "adapters/localpeer.h"
+#include "adapters/localsystem.h"
+#include "core/logging.h"
+
+#include <QCoreApplication>
+#include <QLocalServer>
+#include <QLocalSocket>
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <unordered_map>
+
+namespace QtFailover::Internal {
+
+namespace {
+
+/// Hands descriptors on as they are accepted: nothing queues up in Qt.
+class DescriptorServer final : public QLocalServer
+{
+public:
+    DescriptorServer(std::function<void(qintptr)> accept, QObject *parent)
+        : QLocalServer(parent), m_accept(std::move(accept))
+    {
+    }
+
+protected:
+    void incomingConnection(quintptr descriptor) override { m_accept(static_cast<qintptr>(descriptor)); }
+
+private:
+    const std::function<void(qintptr)> m_accept;
+};
+
+} // namespace
+
+// Facts come from the event loop (a socket, a pidfd) or arise within a call of the port (a write that fails).
+// All go through one queue: the former are told at once, the latter when the event loop turns.
+class LocalTransport::Impl final : public QObject
+{
+public:
+    ~Impl() override;
+
+    Failure listen(const QString &directory, quint64 inode);
+    bool isListening() const;
+    void stopListening();
+    Connection connectTo(const QString &directory, quint64 inode);
+    void forget(Connection connection);
+
+    LocalPeer *find(Connection connection) const;
+
+    /// While one lives, a call of the port is on the stack and the listener must not be called.
+    class Call
+    {
+    public:
+        explicit Call(Impl &impl) : m_impl(impl) { ++m_impl.m_calls; }
+        ~Call() { --m_impl.m_calls; }
+        Q_DISABLE_COPY_MOVE(Call)
+
+    private:
+        Impl &m_impl;
+    };
+
+    Listener *listener = nullptr;
+    Counters counters;
+    const qint64 creator = QCoreApplication::applicationPid();
+
+private:
+    struct Event {
+        Connection connection;
+        LocalPeer::Fact fact;
+        QByteArray frame;
+    };
+
+    LocalPeer *add(LocalPeer::Origin origin, Connection *connection);
+    void accept(qintptr descriptor);
+    void tell(const Event &event);
+    void deliver();
+    void deliver(const Event &event);
+
+    std::unordered_map<Connection, LocalPeer *> m_peers;
+    Connection m_last = 0;
+
+    std::deque<Event> m_events;
+    int m_calls = 0;
+    bool m_isDelivering = false;
+
+    DescriptorServer *m_server = nullptr;
+    QString m_directory;
+    quint64 m_inode = 0;
+    Files::Identity m_identity;
+};
+
+LocalTransport::Impl::~Impl()
+{
+    listener = nullptr;
+    stopListening();
+    for (const auto &[connection, peer] : m_peers)
+        delete peer;
+}
+
+LocalPeer *LocalTransport::Impl::find(Connection connection) const
+{
+    const auto found = m_peers.find(connection);
+    return found == m_peers.end() ? nullptr : found->second;
+}
+
+LocalPeer *LocalTransport::Impl::add(LocalPeer::Origin origin, Connection *connection)
+{
+    *connection = ++m_last;
+    const auto tell = [this, number = m_last](LocalPeer::Fact fact, const QByteArray &frame) {
+        this->tell({number, fact, frame});
+    };
+    auto *peer = new LocalPeer(origin, counters, tell, this);
+    m_peers.emplace(m_last, peer);
+    return peer;
+}
+
+Failure LocalTransport::Impl::listen(const QString &directory, quint64 inode)
+{
+    stopListening();
+    auto *server = new DescriptorServer([this](qintptr descriptor) { accept(descriptor); }, this);
+    server->setListenBacklogSize(Backlog);
+    server->setMaxPendingConnections(Backlog);
+    QString cause;
+    if (!server->listen(LocalSystem::prepareStaging(directory, inode)))
+        cause = server->errorString();
+    else if (const auto error = LocalSystem::putInPlace(directory, inode, &m_identity))
+        cause = QString::fromStdString(error.message());
+    if (!cause.isEmpty()) {
+        delete server;
+        qCWarning(lcTransport) << "cannot listen for" << inode << "in" << directory << ":" << cause;
+        const QString text = QCoreApplication::translate(
+            "QtFailover",
+            "Cannot make a local socket in %1: %2. Check that the directory exists and can be written to, and that "
+            "the disk is not full.");
+        return {Error::ListenFailed, text.arg(directory, cause)};
+    }
+    m_server = server;
+    m_directory = directory;
+    m_inode = inode;
+    qCInfo(lcTransport) << "listening for" << inode << "in" << directory;
+    return {};
+}
+
+// QLocalServer closes without a word when accept() fails (no descriptor left), and still says that it listens;
+// only its descriptor tells.
+bool LocalTransport::Impl::isListening() const
+{
+    return m_server && m_server->socketDescriptor() >= 0 && LocalSystem::isInPlace(m_directory, m_inode, m_identity);
+}
+
+void LocalTransport::Impl::stopListening()
+{
+    if (!m_server)
+        return;
+    LocalSystem::takeAway(m_directory, m_inode, m_identity);
+    LocalSystem::stopAccepting(m_server->socketDescriptor());
+    m_server->close();
+    m_server->deleteLater(); // this may be a consequence of its own signal
+    m_server = nullptr;
+    qCInfo(lcTransport) << "stopped listening for" << m_inode;
+}
+
+void LocalTransport::Impl::accept(qintptr descriptor)
+{
+    const auto isServed = [](const auto &entry) {
+        return entry.second->origin() == LocalPeer::Origin::Accepted && entry.second->hasSocket();
+    };
+    if (std::count_if(m_peers.begin(), m_peers.end(), isServed) >= LocalSystem::connectionBound()) {
+        if (counters.overflows++ == 0)
+            qCWarning(lcTransport) << "too many connections: refused a new one; further ones are only counted";
+        LocalSystem::refuse(descriptor);
+        return;
+    }
+    if (LocalSystem::peerUser(descriptor) != LocalSystem::PeerUser::Own) {
+        if (counters.rejectedUid++ == 0)
+            qCWarning(lcTransport) << "refused a connection of another user; further ones are only counted";
+        LocalSystem::refuse(descriptor);
+        return;
+    }
+    auto *socket = new QLocalSocket(this);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        qCWarning(lcTransport) << "cannot serve a connection:" << socket->errorString();
+        delete socket;
+        LocalSystem::refuse(descriptor);
+        return;
+    }
+    ++counters.accepted;
+    Connection connection = 0;
+    add(LocalPeer::Origin::Accepted, &connection)->adopt(socket);
+}
+
+Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 inode)
+{
+    Connection connection = 0;
+    LocalPeer *peer = add(LocalPeer::Origin::Dialled, &connection);
+    auto *socket = new QLocalSocket(this);
+    if (const auto error = LocalSystem::dial(directory, inode, *socket)) {
+        qCInfo(lcTransport) << "cannot connect to" << inode << "in" << directory << ":" << error.message().c_str();
+        delete socket;
+        tell({connection, LocalPeer::Fact::Closed, {}});
+    } else {
+        peer->adopt(socket);
+    }
+    return connection;
+}
+
+void LocalTransport::Impl::forget(Connection connection)
+{
+    const auto found = m_peers.find(connection);
+    if (found == m_peers.end())
+        return;
+    found->second->drop();
+    found->second->deleteLater();
+    m_peers.erase(found);
+}
+
+void LocalTransport::Impl::tell(const Event &event)
+{
+    m_events.push_back(event);
+    if (m_isDelivering)
+        return;
+    if (m_calls == 0)
+        deliver();
+    else
+        QMetaObject::invokeMethod(this, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+void LocalTransport::Impl::deliver()
+{
+    m_isDelivering = true;
+    while (!m_events.empty()) {
+        const Event event = m_events.front();
+        m_events.pop_front();
+        deliver(event);
+    }
+    m_isDelivering = false;
+}
+
+void LocalTransport::Impl::deliver(const Event &event)
+{
+    const LocalPeer *peer = find(event.connection);
+    if (!peer || !listener) // forgotten meanwhile
+        return;
+    if (peer->isClosing() && event.fact != LocalPeer::Fact::Died)
+        return;
+    switch (event.fact) {
+    case LocalPeer::Fact::Connected:
+        if (peer->origin() == LocalPeer::Origin::Accepted)
+            listener->accepted(event.connection);
+        else
+            listener->connected(event.connection);
+        break;
+    case LocalPeer::Fact::Received:
+        listener->received(event.connection, event.frame);
+        break;
+    case LocalPeer::Fact::Closed:
+        listener->closed(event.connection);
+        break;
+    case LocalPeer::Fact::Died:
+        listener->died(event.connection);
+        break;
+    }
+}
+
+LocalTransport::LocalTransport() : d(std::make_unique<Impl>()) { }
+
+LocalTransport::~LocalTransport()
+{
+    if (QCoreApplication::applicationPid() != d->creator)
+        static_cast<void>(d.release()); // a forked child: the sockets are the parent's
+}
+
+void LocalTransport::setListener(Listener *listener)
+{
+    d->listener = listener;
+}
+
+Failure LocalTransport::listen(const QString &directory, quint64 inode)
+{
+    const Impl::Call call(*d);
+    return d->listen(directory, inode);
+}
+
+bool LocalTransport::isListening() const
+{
+    return d->isListening();
+}
+
+void LocalTransport::stopListening()
+{
+    const Impl::Call call(*d);
+    d->stopListening();
+}
+
+Connection LocalTransport::connectTo(const QString &directory, quint64 inode)
+{
+    const Impl::Call call(*d);
+    return d->connectTo(directory, inode);
+}
+
+void LocalTransport::send(Connection connection, const QByteArray &frame)
+{
+    const Impl::Call call(*d);
+    if (LocalPeer *peer = d->find(connection))
+        peer->send(frame);
+}
+
+void LocalTransport::close(Connection connection)
+{
+    const Impl::Call call(*d);
+    if (LocalPeer *peer = d->find(connection))
+        peer->close();
+}
+
+void LocalTransport::forget(Connection connection)
+{
+    const Impl::Call call(*d);
+    d->forget(connection);
+}
+
+ProcessState LocalTransport::state(Connection connection)
+{
+    const LocalPeer *peer = d->find(connection);
+    return peer ? peer->state() : ProcessState::Unknown;
+}
+
+qint64 LocalTransport::peerPid(Connection connection) const
+{
+    const LocalPeer *peer = d->find(connection);
+    return peer ? peer->pid() : 0;
+}
+
+LocalTransport::Counters LocalTransport::counters() const
+{
+    return d->counters;
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The QtFailover authors
+# SPDX-License-Identifier: MIT
+
+# What a project that embeds QtFailover must not inherit: warnings, sanitizers, a default build type, ccache.
+
+get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+if(NOT CMAKE_BUILD_TYPE AND NOT multi_config)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Debug, Release, RelWithDebInfo or MinSizeRel" FORCE)
+endif()
+
+if(NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+    find_program(QTFAILOVER_CCACHE ccache)
+    mark_as_advanced(QTFAILOVER_CCACHE)
+    if(QTFAILOVER_CCACHE)
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${QTFAILOVER_CCACHE}")
+    endif()
+endif()
+
+if(MSVC)
+    add_compile_options(/W4 $<$<BOOL:${QTFAILOVER_WERROR}>:/WX>)
+else()
+    add_compile_options(
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wcast-align -Wformat=2
+        -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Wimplicit-fallthrough
+        $<$<CXX_COMPILER_ID:GNU>:-Wsuggest-override>
+        $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond>
+        $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>
+        $<$<BOOL:${QTFAILOVER_WERROR}>:-Werror>)
+endif()
+
+if(QTFAILOVER_SANITIZE)
+    add_compile_options(-fsanitize=${QTFAILOVER_SANITIZE} -fno-omit-frame-pointer)
+    if(QTFAILOVER_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+    add_link_options(-fsanitize=${QTFAILOVER_SANITIZE})
+endif()

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/operations.h"
+
+namespace QtFailover::Internal {
+
+/// One run along the protocol's claim path: from LOOK to a right that is won, or to the reason why not.
+///
+/// Pure: next() and finished() pass operations and their outcomes; the steps are those of the model in
+/// tests/model. A claim that ends other than by Won has given up whatever it held.
+class Claim
+{
+public:
+    enum class Step {
+        Look,
+        Judge,     ///< DEAD(H), or FENCEABLE(H)
+        Yield,     ///< somebody holds H: who is it?
+        Inherit,   ///< the dead one's record: its place in a crash loop
+        Count,
+        Bind,
+        Contend,   ///< the guard is in use: by whom?
+        LookAgain,
+        Ask,
+        Reserve,
+        Speak,
+        Listen,
+        Recheck,   ///< FENCEABLE(H), once more
+        Link,
+        Verify,
+        JudgeLower,
+        Unlink,
+        Expire,    ///< the wait of L
+        Abandon,
+        Ended
+    };
+    enum class Intent {
+        LookOnly, ///< find the holder, claim nothing
+        Claim
+    };
+
+    struct Plan {
+        Intent intent = Intent::Claim;
+        std::optional<Right> fence; ///< a living holder that may be fenced
+        Epoch heard = NoEpoch;      ///< the highest epoch known by word of mouth
+        bool anew = false;          ///< takeOver(): a crash loop is forgiven
+        Instant startedAt{};        ///< of this instance
+        Record record;              ///< published with the socket; epoch and failedPromotions are filled in
+    };
+
+    // How it ends
+    struct Pause { Duration length; };
+    struct Yielded {
+        std::optional<Right> holder; ///< none: known by its guard alone
+        std::optional<Record> record;
+        bool primary = false; ///< it said so itself, by its guard
+    };
+    struct Vacant {};
+    struct Lost {
+        enum Cause { Raced, SilentGuard, NotFenceable, CrashLoop, Unusable };
+        Cause cause = Raced;
+        Failure failure;
+    };
+    struct Won {
+        Record record;
+        QString previousId;
+        bool fenced = false;
+        Failure warning;
+    };
+    using Next = std::variant<Operation, Pause, Yielded, Vacant, Lost, Won>;
+
+    static constexpr std::chrono::milliseconds DumpingPause{20};
+    static constexpr std::chrono::milliseconds CandidatePause{2};
+    static constexpr int CrashLoopLimit = 3;
+    static constexpr Epoch FloorRange = 256; ///< epochs reserved at a time
+
+    explicit Claim(const Plan &plan) : m_plan(plan) {}
+
+    Step step() const { return m_step; }
+    Intent intent() const { return m_plan.intent; }
+    Epoch epoch() const { return m_epoch; }
+
+    Next begin();
+    Next finished(const Outcome &outcome);
+    Next resume(); ///< after a Pause
+
+private:
+    Next looked(const Survey &survey);
+    Next judged(Verdict verdict);
+    Next inherited(const std::optional<Record> &record);
+    Next counted(const Counted &counted);
+    Next bind();
+    Next contended(const Answer &answer);
+    Next asked(const std::vector<Answer> &answers);
+    Next spoken(const Outcome &outcome);
+    Next listening(const Outcome &outcome);
+    Next linked(const Outcome &outcome);
+    Next verified(const Survey &survey);
+    Next nextLower();
+    Next again(bool renew);
+    Next give(Next ending, bool renew = false);
+    Next perform(Step step, Operation operation);
+    bool inSurvey(Epoch epoch) const;
+
+    Plan m_plan;
+    Step m_step = Step::Look;
+    std::vector<Right> m_survey;
+    std::vector<Right> m_lower;
+    Epoch m_epoch = NoEpoch;
+    Epoch m_floor = NoEpoch;
+    std::optional<Record> m_previous;
+    Failure m_warning;
+    bool m_dumping = false;
+    bool m_fencing = false;
+    bool m_wait = false;
+    bool m_guarded = true;
+    int m_rounds = 0;
+    int m_pauses = 0;
+    Next m_ending = Vacant{};
+};
+
+QDebug operator<<(QDebug debug, Claim::Step step);
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include "core/logging.h"
+#include "core/succession.h"
+
+#include <QDebug>
+#include <QMetaEnum>
+
+#include <algorithm>
+#include <iterator>
+
+namespace QtFailover::Internal {
+
+Election::Election(const Terms &terms, quint32 seed) : m_terms(terms), m_backoff(seed)
+{
+    m_snapshot.instanceId = terms.instanceId;
+    m_snapshot.enabled = terms.enabled;
+}
+
+void Election::start()
+{
+    if (m_state != State::Inactive)
+        return;
+    m_startedAt = m_absentSince = m_turnAt = m_now;
+    become(State::Looking);
+    perform(op::Open{}, [this](const Outcome &outcome) { opened(outcome.as<Failure>()); });
+}
+
+void Election::setEnabled(bool enabled)
+{
+    if (m_terms.enabled == enabled || m_state == State::Stopped)
+        return;
+    m_terms.enabled = m_snapshot.enabled = enabled;
+    tell(notice::EnabledChanged{enabled});
+    if (holdsRight()) {
+        sendRoster();
+        if (!enabled && m_state == State::Primary)
+            beginHandOver({.wanted = {}, .reason = Reason::Handover});
+    } else if (m_link && m_link->open) {
+        act(effect::Send{m_link->connection, wire::Update{enabled}});
+    } else if (m_state == State::Looking) {
+        m_timers.soonest(Timer::Look, m_now);
+    }
+    flush();
+}
+
+void Election::busConnected(bool connected)
+{
+    if (m_snapshot.busConnected == connected)
+        return;
+    m_snapshot.busConnected = connected;
+    tell(notice::BusConnectedChanged{connected});
+    flush();
+}
+
+void Election::busFailed(const Failure &failure)
+{
+    report(failure);
+    flush();
+}
+
+void Election::tick()
+{
+    if (m_state == State::Stopped)
+        return;
+    if (m_timers.take(Timer::Claim, m_now) && m_claim)
+        follow(m_claim->resume());
+    if (m_timers.take(Timer::Look, m_now))
+        look();
+    if (m_timers.take(Timer::Promotion, m_now) && m_state == State::Sealing) {
+        act(effect::CancelPromotion{m_epoch});
+        promotionFailed(QStringLiteral("no answer within promotionTimeout"));
+    }
+    if (m_timers.take(Timer::Prepare, m_now) && m_state == State::Preparing)
+        successorGone(QStringLiteral("it did not answer in time"));
+    if (m_timers.take(Timer::Demotion, m_now) && m_state == State::Demoting)
+        release();
+    if (m_timers.take(Timer::TakeOver, m_now))
+        takeOverFailed(QStringLiteral("the primary did not answer in time"));
+    if (m_timers.take(Timer::Beat, m_now))
+        beat();
+    if (m_timers.take(Timer::MainLoop, m_now))
+        pingMainLoop();
+    if (m_timers.take(Timer::Silence, m_now))
+        watch();
+    if (m_timers.take(Timer::Probe, m_now))
+        probe();
+    if (m_timers.take(Timer::Roster, m_now))
+        sendRoster();
+    if (m_timers.take(Timer::Check, m_now))
+        expireChecks();
+    flush();
+}
+
+void Election::completed(const Outcome &outcome)
+{
+    Q_ASSERT(!m_continuations.empty());
+    const Continuation continuation = std::move(m_continuations.front());
+    m_continuations.pop_front();
+    continuation(outcome);
+    flush();
+}
+
+Action Election::takeAction()
+{
+    Action action = std::move(m_actions.front());
+    m_actions.pop_front();
+    return action;
+}
+
+void Election::perform(Operation operation, Continuation continuation)
+{
+    act(std::move(operation));
+    m_continuations.push_back(std::move(continuation));
+}
+
+bool Election::isPrimaryState() const
+{
+    return m_state == State::Primary || m_state == State::Healing || m_state == State::Preparing
+        || m_state == State::Demoting;
+}
+
+bool Election::holdsRight() const
+{
+    return m_state == State::Sealing || isPrimaryState();
+}
+
+/// The one place where the state changes: a step that the diagram does not have is a bug, and is said.
+void Election::become(State state)
+{
+    using S = State;
+    static const std::map<S, std::vector<S>> Legal{
+        {S::Inactive, {S::Looking, S::Stopped}},
+        {S::Looking, {S::Attached, S::Claiming, S::Stopped}},
+        {S::Attached, {S::Looking, S::Claiming, S::Stopped}},
+        {S::Claiming, {S::Looking, S::Attached, S::Sealing, S::Stopped}},
+        {S::Sealing, {S::Primary, S::Looking, S::Stopped}},
+        {S::Primary, {S::Healing, S::Preparing, S::Demoting, S::Looking}},
+        {S::Healing, {S::Primary, S::Looking}},
+        {S::Preparing, {S::Primary, S::Healing, S::Demoting, S::Looking}},
+        {S::Demoting, {S::Looking, S::Stopped}},
+        {S::Stopped, {}},
+    };
+    if (m_state == state)
+        return;
+    const std::vector<S> &legal = Legal.at(m_state);
+    if (std::find(legal.cbegin(), legal.cend(), state) == legal.cend()) {
+        qCCritical(lcElection) << m_terms.instanceId << "illegal step from" << m_state << "to" << state;
+        Q_ASSERT_X(false, "Election::become", "illegal step");
+    }
+    qCDebug(lcElection).nospace() << m_terms.instanceId << ": " << m_state << " -> " << state
+                                  << ", epoch " << (m_epoch ? m_epoch : m_snapshot.epoch);
+    m_state = state;
+}
+
+/// Secondary without a way to a holder. What is to happen next is the caller's to schedule.
+void Election::becomeLooking()
+{
+    dropLink();
+    become(State::Looking);
+    m_retry = {};
+}
+
+void Election::becomeAttached()
+{
+    become(State::Attached);
+    m_timers.clear(Timer::Look);
+    m_retry = {};
+}
+
+void Election::becomePrimary()
+{
+    become(State::Primary);
+    m_timers.clear(Timer::Promotion);
+    m_timers.clear(Timer::Look);
+    m_timers.clear(Timer::Silence);
+    m_timers.clear(Timer::Probe);
+    m_watched = {};
+    m_backoff.reset();
+    m_crashLooping = m_forced = m_anew = m_duplicate = false;
+    m_chosen.clear();
+    act(effect::SetPrimary{true});
+    count("promotions");
+    const Reason reason = m_nextReason;
+    m_nextReason = Reason::PrimaryCrashed;
+    setRole(Role::Primary, reason);
+    tell(notice::Promoted{m_epoch, reason});
+    setPrimarySeen(m_terms.instanceId, m_epoch);
+    setHealth(PrimaryHealth::Alive);
+    m_turnedAt = m_now;
+    finishChecks(CheckResult::PromotedSelf);
+    m_takingOver = false;
+    m_timers.clear(Timer::TakeOver);
+    sendRoster();
+    flush();
+    sendBeats();
+    m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
+    pingMainLoop();
+    reserveAhead();
+    act(effect::Sweep{});
+}
+
+void Election::becomeSecondaryRole(Reason reason)
+{
+    if (m_snapshot.role != Role::Secondary)
+        setRole(Role::Secondary, reason);
+}
+
+void Election::setRole(Role role, Reason reason)
+{
+    if (m_snapshot.role == role)
+        return;
+    const Role previous = std::exchange(m_snapshot.role, role);
+    m_snapshot.lastReason = reason;
+    qCInfo(lcElection).nospace() << m_terms.instanceId << ": role " << role << ", was " << previous << ", epoch "
+                                 << std::max(m_epoch, m_snapshot.epoch) << ", reason " << reason;
+    tell(notice::RoleChanged{role, previous, std::max(m_epoch, m_snapshot.epoch), reason});
+}
+
+void Election::setPrimarySeen(const QString &id, Epoch epoch)
+{
+    if (m_snapshot.primaryId == id && m_snapshot.epoch == epoch)
+        return;
+    m_snapshot.primaryId = id;
+    m_snapshot.epoch = std::max(m_snapshot.epoch, epoch);
+    tell(notice::PrimaryChanged{id, m_snapshot.epoch});
+}
+
+void Election::setHealth(PrimaryHealth health)
+{
+    if (m_snapshot.health == health)
+        return;
+    qCInfo(lcElection).nospace() << m_terms.instanceId << ": primary " << m_snapshot.primaryId << " is " << health;
+    m_snapshot.health = health;
+    tell(notice::HealthChanged{health});
+}
+
+void Election::setMembers(std::vector<Member> members)
+{
+    if (m_snapshot.members == members)
+        return;
+    m_snapshot.members = std::move(members);
+    tell(notice::InstancesChanged{});
+}
+
+void Election::report(const Failure &failure)
+{
+    if (!failure)
+        return;
+    // The same trouble at every retry is one trouble.
+    if (m_snapshot.failure.error == failure.error && m_snapshot.failure.text == failure.text)
+        return;
+    qCWarning(lcElection).nospace() << m_terms.instanceId << ": " << failure.error << ": " << failure.text;
+    m_snapshot.failure = failure;
+    tell(notice::ErrorOccurred{failure});
+}
+
+/// For what the user has asked for and did not get: said each time.
+void Election::reportAgain(const Failure &failure)
+{
+    m_snapshot.failure = {};
+    report(failure);
+}
+
+/// State first, then the notices in the order that the application may rely on.
+void Election::flush()
+{
+    if (m_notices.empty())
+        return;
+    std::stable_sort(m_notices.begin(), m_notices.end(),
+                     [](const Notice &a, const Notice &b) { return a.index() < b.index(); });
+    m_snapshot.statistics.clear();
+    for (const auto &[name, value] : m_counters)
+        m_snapshot.statistics.insert(name, value);
+    act(effect::Publish{m_snapshot, std::exchange(m_notices, {})});
+}
+
+QDebug operator<<(QDebug debug, Election::State state)
+{
+    static constexpr const char *Names[]{"Inactive", "Looking", "Attached",  "Claiming", "Sealing",
+                                         "Primary",  "Healing", "Preparing", "Demoting", "Stopped"};
+    static_assert(std::size(Names) == std::size_t(Election::State::Stopped) + 1);
+    const QDebugStateSaver saver(debug);
+    return debug.nospace() << Names[std::size_t(state)];
+}
+
+} // namespace QtFailover::Internal

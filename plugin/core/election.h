@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/backoff.h"
+#include "core/claim.h"
+#include "core/operations.h"
+#include "core/terms.h"
+#include "core/timers.h"
+#include "core/vigil.h"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+
+namespace QtFailover::Internal {
+
+/// Who is primary, from the point of view of one instance: the state machine that decides everything.
+///
+/// Pure: no file, socket, clock or thread. Events and the time go in, actions come out; the same input gives
+/// the same output. The caller sets the time before each event, carries out the actions in order, and gives each
+/// operation's outcome to completed() before it hands in the next event.
+///
+///                       ┌─────────── somebody else holds it ────────────┐
+///   Inactive ──start──► Looking ──► Claiming ──won──► Sealing ──accepted──► Primary ──► Preparing ──► Demoting
+///                          ▲  ▲         │                │ rejected          │  ▲            (successor ready)
+///                          │  └─────────┴────────────────┘                   ▼  │                      │
+///                       Attached ◄── released, fenced, lock lost ────────  Healing                     │
+///                          ▲──────────────────────────────────────────────────────────────────────────┘
+class Election
+{
+public:
+    enum class State {
+        Inactive,
+        Looking,   ///< secondary without a connection: surveys the names, claims in its turn
+        Attached,  ///< secondary beside the holder of the right
+        Claiming,  ///< the claim path; Claim::Step says where
+        Sealing,   ///< the right is won: the promotion handler seals the resource, then loads
+        Primary,
+        Healing,   ///< primary; its names are damaged, the token is withheld until they are mended
+        Preparing, ///< primary; the successor was asked
+        Demoting,  ///< primary; the demotion handler runs
+        Stopped
+    };
+
+    /// How long a rank waits for the one before it.
+    static constexpr std::chrono::milliseconds Turn{20};
+
+    Election(const Terms &terms, quint32 seed);
+
+    // Time, before each event
+    void setTime(Instant now, Duration suspended)
+    {
+        m_now = now;
+        m_suspended = suspended;
+    }
+
+    // The application
+    void start();
+    void shutdown(Reason reason);
+    void setEnabled(bool enabled);
+    void handOver(const QString &instanceId);
+    void takeOver();
+    void expectBusy(Duration atMost);
+    void check(quint64 ticket, Duration timeout);
+    void promotionAnswered(Epoch epoch, bool accepted, const QString &error);
+    void demotionDone(Epoch epoch);
+    void mainLoopTurned(quint64 ticket);
+
+    // The others
+    void accepted(Connection connection);
+    void connected(Connection connection);
+    void received(Connection connection, const QByteArray &frame);
+    void closed(Connection connection);
+    void died(Connection connection);
+    void busConnected(bool connected);
+    void busFailed(const Failure &failure);
+    void busHeard(const QString &instanceId, Epoch epoch);
+
+    // The system
+    void tick();
+    void proofLost(); ///< the gate's proof failed, or a guard was asked: look after the names
+    void floorReserved(Epoch floor, const Failure &failure);
+    void completed(const Outcome &outcome);
+
+    // Out
+    Instant alarm() const { return m_timers.next(); }
+    bool hasAction() const { return !m_actions.empty(); }
+    Action takeAction();
+    State state() const { return m_state; }
+    Role role() const { return m_snapshot.role; }
+    Epoch epoch() const { return m_epoch; } ///< own, while sealing or primary
+    const Snapshot &snapshot() const { return m_snapshot; }
+
+private:
+    using Continuation = std::function<void(const Outcome &)>;
+
+    struct Peer {
+        Member member;
+        bool greeted = false;
+        bool duplicate = false;
+        Instant since{};
+    };
+    /// The way to the holder of the right.
+    struct Link {
+        Right right;
+        Connection connection = 0;
+        bool open = false;    ///< connected and not closed
+        bool welcome = false; ///< it has answered by the protocol
+        bool primary = false; ///< and said that it is primary
+        bool released = false;
+        wire::Welcome terms;
+        Instant busyUntil{};
+        Duration mainLoopAge{};
+        ProcessState process = ProcessState::Unknown; ///< of its holder, when it fell silent
+        quint64 probe = 0;                            ///< the ticket of the unanswered probe
+        bool hung = false;                            ///< its main loop is over mainLoopTimeout
+    };
+    struct HandOver {
+        QString wanted{}; ///< the id asked for; empty: the successor
+        QString successor{};
+        Connection connection = 0;
+        Reason reason = Reason::Handover; ///< what the next primary is told
+        Instant deadline{};
+        std::vector<QString> refused{};
+        enum class Then { Stay, Stop } then = Then::Stay;
+    };
+    struct Check {
+        quint64 ticket;
+        Instant deadline;
+        quint64 probe;
+    };
+
+    // election.cpp: states, snapshot, actions
+    void become(State state);
+    void becomeLooking();
+    void becomeAttached();
+    void becomePrimary();
+    void becomeSecondaryRole(Reason reason);
+    void setRole(Role role, Reason reason);
+    void setPrimarySeen(const QString &id, Epoch epoch);
+    void setHealth(PrimaryHealth health);
+    void setMembers(std::vector<Member> members);
+    void report(const Failure &failure);
+    void reportAgain(const Failure &failure);
+    void tell(const Notice &notice) { m_notices.push_back(notice); }
+    void flush();
+    void act(Action action) { m_actions.push_back(std::move(action)); }
+    void perform(Operation operation, Continuation continuation);
+    void count(const char *name) { ++m_counters[QLatin1String(name)]; }
+    bool holdsRight() const;
+    bool isPrimaryState() const;
+    void stopNow();
+
+    // election_claim.cpp: LOOK, CLAIM, the promotion handler
+    void opened(const Failure &failure);
+    bool mayStand() const;
+    bool isMyTurn() const { return m_now >= m_turnAt; }
+    void look();
+    void claim(Claim::Intent intent, std::optional<Right> fence = std::nullopt);
+    void follow(const Claim::Next &next);
+    void yielded(const Claim::Yielded &yielded);
+    void vacant();
+    void lost(const Claim::Lost &lost);
+    void won(const Claim::Won &won);
+    void promote(const Claim::Won &won);
+    void confirm();
+    void promotionFailed(const QString &cause);
+    void abandonClaim();
+    void retry(Duration atMost);
+    Duration retryCap() const;
+    Record record() const;
+
+    // election_primary.cpp: beats, peers, roster, healing
+    void beat();
+    void sendBeats();
+    void proven(const Proof &proof);
+    void settle();
+    void heal();
+    void findObjection(const std::function<void()> &none);
+    void relink();
+    void healed();
+    void fenced(Reason reason);
+    void pingMainLoop();
+    Duration mainLoopAge() const;
+    void greet(Connection connection, const wire::Hello &hello);
+    void dropPeer(Connection connection);
+    void dropPeers();
+    void sendRoster();
+    Member self(Role role) const;
+    void reserveAhead();
+    void receivedAsHolder(Connection connection, const wire::Message &message);
+
+    // election_secondary.cpp: the way to the primary, and the watch over it
+    void attach(const Right &right);
+    void dropLink();
+    void linkLost();
+    void primaryHere(const QString &id, Epoch epoch);
+    void awaitTurn();
+    bool isHung() const { return m_vigil.isSilent() || (m_link && m_link->hung); }
+    void welcomed(const wire::Welcome &welcome);
+    void heardBeat(const wire::Beat &beat);
+    void released(const wire::Released &released);
+    void receivedAsSecondary(const wire::Message &message);
+    void watch();
+    void silent();
+    void probe();
+    bool fenceable() const;
+    void finishChecks(CheckResult result);
+    void expireChecks();
+    void takeOverFailed(const QString &cause);
+
+    // election_release.cpp: hand-over and the end
+    void beginHandOver(const HandOver &handOver);
+    void askSuccessor();
+    void successorReady();
+    void successorGone(const QString &cause);
+    void handOverFailed(const QString &cause);
+    void demote();
+    void release();
+
+    Terms m_terms;
+    State m_state = State::Inactive;
+    Instant m_now{};
+    Duration m_suspended{};
+    Timers m_timers;
+    std::deque<Action> m_actions;
+    std::deque<Continuation> m_continuations;
+    std::vector<Notice> m_notices;
+    Snapshot m_snapshot;
+    std::map<QString, quint64> m_counters;
+    quint64 m_tickets = 0;
+    Instant m_startedAt{};
+
+    // looking and claiming
+    std::optional<Claim> m_claim;
+    Backoff m_backoff;
+    Duration m_retry{};
+    Instant m_turnAt{};
+    Instant m_absentSince{};
+    Reason m_nextReason = Reason::Started;
+    QString m_chosen; ///< the successor that a leaving primary has named
+    bool m_crashLooping = false;
+    bool m_forced = false; ///< the user's or a checker's word: no turn, no back-off
+    bool m_anew = false;   ///< takeOver(): a crash loop is forgiven
+    bool m_duplicate = false;
+    int m_silentGuards = 0;
+    bool m_opened = false;
+
+    // attached
+    std::optional<Link> m_link;
+    Right m_watched; ///< whom the vigil is about
+    Vigil m_vigil;
+    std::vector<Check> m_checks;
+    bool m_takingOver = false;
+    Instant m_tookOverAt{};
+
+    // the right
+    Epoch m_epoch = NoEpoch;
+    Record m_record;
+    QString m_previousId;
+    std::map<Connection, Peer> m_peers;
+    quint64 m_sequence = 0;
+    Instant m_turnedAt{};
+    Instant m_pingedAt{};
+    quint64 m_ping = 0; ///< the ticket the main loop has not answered
+    bool m_toldBusy = false;
+    Instant m_busyUntil{};
+    Epoch m_floor = NoEpoch;
+    bool m_reserving = false;
+    std::optional<HandOver> m_handOver;
+    bool m_stopping = false;
+};
+
+QDebug operator<<(QDebug debug, Election::State state);
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include "core/logging.h"
+#include "core/succession.h"
+
+#include <QCoreApplication>
+
+namespace QtFailover::Internal {
+
+namespace {
+/// The first look after a loss; the kernel frees a dead process's lock within a millisecond or so of the
+/// end of its socket (FINDINGS: 0.2 to 3.4 ms), and its pidfd wakes us before that.
+constexpr std::chrono::microseconds FirstRetry{500};
+constexpr std::chrono::seconds LastRetry{1};
+} // namespace
+
+void Election::opened(const Failure &failure)
+{
+    m_opened = !failure || failure.error == Error::EpochFloorUnavailable;
+    report(failure);
+    if (m_opened)
+        return look();
+    becomeSecondaryRole(Reason::Unspecified);
+    m_backoff.failed(m_now);
+    m_timers.set(Timer::Look, m_backoff.until());
+}
+
+/// Whether this instance may claim now, turn aside.
+bool Election::mayStand() const
+{
+    if (!m_terms.enabled || m_stopping)
+        return false;
+    if (m_forced)
+        return true;
+    if (m_crashLooping || m_now < m_backoff.until())
+        return false;
+    const bool longAbsent = m_now - m_absentSince >= m_terms.heartbeatTimeout;
+    if (m_duplicate || m_terms.candidacy == Candidacy::SecondaryOnly)
+        return longAbsent;
+    return true;
+}
+
+void Election::look()
+{
+    if ((m_state != State::Looking && m_state != State::Attached) || m_claim)
+        return;
+    if (!m_opened) {
+        perform(op::Open{}, [this](const Outcome &outcome) { opened(outcome.as<Failure>()); });
+        return;
+    }
+    const bool stand = mayStand() && (m_forced || isMyTurn());
+    if (stand && m_state == State::Attached && fenceable())
+        claim(Claim::Intent::Claim, m_link->right);
+    else
+        claim(stand && m_state == State::Looking ? Claim::Intent::Claim : Claim::Intent::LookOnly);
+}
+
+void Election::claim(Claim::Intent intent, std::optional<Right> fence)
+{
+    if (intent == Claim::Intent::Claim)
+        become(State::Claiming);
+    count(intent == Claim::Intent::Claim ? "claims" : "looks");
+    m_claim.emplace(Claim::Plan{.intent = intent,
+                                .fence = fence,
+                                .heard = m_snapshot.epoch,
+                                .anew = m_anew,
+                                .startedAt = m_startedAt,
+                                .record = record()});
+    follow(m_claim->begin());
+}
+
+void Election::follow(const Claim::Next &next)
+{
+    if (const auto *operation = std::get_if<Operation>(&next)) {
+        perform(*operation, [this](const Outcome &outcome) {
+            if (m_claim)
+                follow(m_claim->finished(outcome));
+        });
+        return;
+    }
+    if (const auto *pause = std::get_if<Claim::Pause>(&next)) {
+        m_timers.set(Timer::Claim, m_now + pause->length);
+        return;
+    }
+    m_claim.reset();
+    if (!std::holds_alternative<Claim::Won>(next))
+        dropPeers();
+    if (m_stopping && !std::holds_alternative<Claim::Won>(next)) {
+        if (m_state == State::Claiming)
+            become(State::Looking);
+        return stopNow();
+    }
+    if (const auto *result = std::get_if<Claim::Yielded>(&next))
+        yielded(*result);
+    else if (std::holds_alternative<Claim::Vacant>(next))
+        vacant();
+    else if (const auto *result2 = std::get_if<Claim::Lost>(&next))
+        lost(*result2);
+    else
+        won(std::get<Claim::Won>(next));
+}
+
+/// Another instance holds the right, or claims it: be its secondary.
+void Election::yielded(const Claim::Yielded &yielded)
+{
+    m_silentGuards = 0;
+    if (m_terms.candidacy == Candidacy::PrimaryOnly) {
+        if (m_state == State::Claiming)
+            become(State::Looking);
+        report({Error::OtherPrimary,
+                QCoreApplication::translate("QtFailover", "Another instance of %1 is primary; this one was told to run "
+                                                          "as primary or not at all.")
+                    .arg(m_terms.group)});
+        return stopNow();
+    }
+    becomeSecondaryRole(Reason::Unspecified);
+    if (yielded.record && yielded.record->settled && (!yielded.holder || yielded.record->epoch == yielded.holder->epoch))
+        setPrimarySeen(yielded.record->instanceId, yielded.record->epoch);
+    if (yielded.primary)
+        m_backoff.reset();
+    if (!yielded.holder) {
+        if (m_state != State::Looking)
+            becomeLooking();
+        return retry(LastRetry);
+    }
+    if (m_link && m_link->right == *yielded.holder) {
+        if (m_link->open) { // the holder is unchanged, and its connection stands
+            if (m_state != State::Attached)
+                becomeAttached();
+            if (isHung())
+                m_timers.set(Timer::Look, m_now + m_terms.heartbeatInterval);
+            return;
+        }
+        if (m_state == State::Claiming)
+            become(State::Looking);
+        // Its lock outlives its socket: dying (the next look will tell), or its socket was deleted.
+        if (m_retry >= std::chrono::milliseconds(8))
+            attach(*yielded.holder);
+        return retry(retryCap());
+    }
+    attach(*yielded.holder);
+    if (!yielded.record)
+        return;
+    m_link->terms.id = yielded.record->instanceId;
+    m_link->terms.policy = yielded.record->policy;
+    m_link->terms.heartbeatInterval = yielded.record->heartbeatInterval;
+    m_link->busyUntil = yielded.record->busyUntil;
+    m_vigil.adopt(yielded.record->heartbeatInterval);
+}
+
+/// Nobody holds the highest right, and this instance did not claim it.
+void Election::vacant()
+{
+    setHealth(PrimaryHealth::Gone);
+    m_timers.clear(Timer::Silence);
+    m_watched = {};
+    if (m_state == State::Attached) {
+        awaitTurn();
+        becomeLooking();
+    }
+    becomeSecondaryRole(Reason::Unspecified);
+    retry(retryCap());
+    if (mayStand())
+        m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now));
+    if (!m_terms.enabled)
+        finishChecks(CheckResult::NotRunning);
+}
+
+void Election::lost(const Claim::Lost &lost)
+{
+    if (m_state == State::Claiming)
+        become(State::Looking);
+    if (m_link && m_link->open)
+        becomeAttached();
+    becomeSecondaryRole(Reason::Unspecified);
+    switch (lost.cause) {
+    case Claim::Lost::Raced:
+    case Claim::Lost::NotFenceable:
+        break;
+    case Claim::Lost::SilentGuard:
+        // A claimant or primary that is stopped, or has just begun to run: it is said when it lasts.
+        if (++m_silentGuards == 10)
+            report({Error::LockFailed,
+                    QCoreApplication::translate("QtFailover",
+                                                "An instance of %1 holds the guard of the role but does not answer: it "
+                                                "is stopped or frozen. Let it go on, or end it.")
+                        .arg(m_terms.group)});
+        break;
+    case Claim::Lost::CrashLoop:
+        m_crashLooping = true;
+        setHealth(PrimaryHealth::Gone);
+        report(lost.failure);
+        break;
+    case Claim::Lost::Unusable:
+        report(lost.failure);
+        m_backoff.failed(m_now);
+        m_opened = false; // directory and lock anew
+        break;
+    }
+    m_forced = m_anew = false;
+    if (m_state == State::Looking)
+        retry(retryCap());
+    else
+        m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
+}
+
+void Election::won(const Claim::Won &won)
+{
+    dropLink();
+    m_timers.clear(Timer::Silence);
+    m_timers.clear(Timer::Probe);
+    m_silentGuards = 0;
+    m_record = won.record;
+    m_epoch = won.record.epoch;
+    m_previousId = won.previousId;
+    if (won.fenced) {
+        count("fences");
+        m_nextReason = m_takingOver ? Reason::TakenOver : Reason::PrimaryUnresponsive;
+    } else if (m_takingOver && m_nextReason == Reason::PrimaryCrashed) {
+        m_nextReason = Reason::TakenOver;
+    }
+    report(won.warning);
+    if (m_snapshot.primaryId != m_terms.instanceId && !m_snapshot.primaryId.isEmpty())
+        setHealth(PrimaryHealth::Gone);
+    become(State::Sealing);
+    act(effect::Grant{m_epoch});
+    // Long before the handler is done, the others may connect: they must not take it for dead.
+    m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
+    m_timers.set(Timer::Promotion, m_now + m_terms.promotionTimeout);
+    const Epoch epoch = m_epoch;
+    perform(op::Promote{{m_epoch, m_nextReason, m_previousId, m_backoff.attempts() + 1}},
+            [this, epoch](const Outcome &outcome) {
+                if (m_state == State::Sealing && m_epoch == epoch && !outcome.as<bool>())
+                    confirm();
+            });
+    if (m_stopping)
+        stopNow();
+}
+
+void Election::promotionAnswered(Epoch epoch, bool accepted, const QString &error)
+{
+    if (m_state != State::Sealing || epoch != m_epoch)
+        return;
+    if (accepted)
+        confirm();
+    else
+        promotionFailed(error);
+    flush();
+}
+
+/// Step 11: the names once more, and only then the role.
+void Election::confirm()
+{
+    perform(op::Prove{m_epoch}, [this](const Outcome &outcome) {
+        if (m_state != State::Sealing)
+            return;
+        if (outcome.as<Proof>().right)
+            return becomePrimary();
+        count("abandonedPromotions");
+        abandonClaim();
+        becomeSecondaryRole(Reason::PromotionFailed);
+        retry(retryCap());
+    });
+}
+
+void Election::promotionFailed(const QString &cause)
+{
+    count("failedPromotions");
+    Record record = m_record;
+    ++record.failedPromotions;
+    record.settled = true;
+    act(effect::Withdraw{});
+    act(effect::Revoke{m_epoch, record});
+    report({Error::PromotionFailed,
+            QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
+                                                      "next instance; this one tries again later.")
+                .arg(m_epoch)
+                .arg(cause)});
+    abandonClaim();
+    m_backoff.failed(m_now);
+    m_absentSince = m_now;
+    m_forced = m_anew = false;
+    becomeSecondaryRole(Reason::PromotionFailed);
+    retry(retryCap());
+}
+
+/// Gives up a right that was won and not confirmed.
+void Election::abandonClaim()
+{
+    act(effect::Withdraw{});
+    dropPeers();
+    m_timers.clear(Timer::Promotion);
+    m_timers.clear(Timer::Beat);
+    m_timers.clear(Timer::MainLoop);
+    m_snapshot.epoch = std::max(m_snapshot.epoch, m_epoch);
+    m_epoch = NoEpoch;
+    become(State::Looking);
+    perform(op::Abandon{true}, [this](const Outcome &outcome) {
+        m_opened = !outcome.as<Failure>();
+        report(outcome.as<Failure>());
+    });
+}
+
+/// The next look, soon at first and then ever later, `atMost` in the end.
+void Election::retry(Duration atMost)
+{
+    m_retry = std::clamp<Duration>(2 * m_retry, FirstRetry, atMost);
+    m_timers.soonest(Timer::Look, m_now + m_retry);
+}
+
+Duration Election::retryCap() const
+{
+    return std::clamp<Duration>(m_terms.heartbeatInterval / 2, std::chrono::milliseconds(5), LastRetry);
+}
+
+Record Election::record() const
+{
+    Record record;
+    record.instanceId = m_terms.instanceId;
+    record.pid = m_terms.pid;
+    record.policy = m_terms.policy;
+    record.heartbeatInterval = m_terms.heartbeatInterval;
+    record.heartbeatTimeout = m_terms.heartbeatTimeout;
+    record.claimedAt = m_now;
+    return record;
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include "core/logging.h"
+#include "core/succession.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace QtFailover::Internal {
+
+void Election::handOver(const QString &instanceId)
+{
+    if (m_state == State::Primary)
+        beginHandOver({.wanted = instanceId, .reason = Reason::Handover});
+    else
+        handOverFailed(isPrimaryState() ? QStringLiteral("another hand-over is under way")
+                                        : QStringLiteral("this instance is not primary"));
+    flush();
+}
+
+void Election::shutdown(Reason reason)
+{
+    if (m_stopping || m_state == State::Stopped)
+        return;
+    m_stopping = true;
+    switch (m_state) {
+    case State::Primary:
+        beginHandOver({.wanted = {}, .reason = reason, .then = HandOver::Then::Stop});
+        break;
+    case State::Preparing:
+        m_handOver->then = HandOver::Then::Stop;
+        m_handOver->wanted.clear();
+        break;
+    case State::Demoting:
+        m_handOver->then = HandOver::Then::Stop;
+        break;
+    case State::Healing:
+        fenced(Reason::Stopped);
+        break;
+    case State::Sealing:
+        act(effect::CancelPromotion{m_epoch});
+        act(effect::Withdraw{});
+        m_record.settled = true; // it did not fail: it was called off
+        act(effect::Revoke{m_epoch, m_record});
+        stopNow();
+        break;
+    case State::Inactive:
+    case State::Looking:
+    case State::Attached:
+    case State::Claiming:
+    case State::Stopped:
+        stopNow();
+        break;
+    }
+    flush();
+}
+
+/// PREPARE: nothing has happened until the successor says ready.
+void Election::beginHandOver(const HandOver &handOver)
+{
+    m_handOver = handOver;
+    m_handOver->deadline = m_now + m_terms.shutdownTimeout;
+    become(State::Preparing);
+    askSuccessor();
+}
+
+void Election::askSuccessor()
+{
+    HandOver &plan = *m_handOver;
+    const Peer *best = nullptr;
+    plan.connection = 0;
+    for (const auto &[connection, peer] : m_peers) {
+        if (!peer.greeted || peer.duplicate || !peer.member.enabled)
+            continue;
+        if (!plan.wanted.isEmpty() && peer.member.id != plan.wanted)
+            continue;
+        if (std::find(plan.refused.cbegin(), plan.refused.cend(), peer.member.id) != plan.refused.cend())
+            continue;
+        if (!best || precedes(peer.member, best->member)) {
+            best = &peer;
+            plan.connection = connection;
+        }
+    }
+    if (!best) {
+        if (plan.then == HandOver::Then::Stop) {
+            plan.successor.clear();
+            return demote();
+        }
+        return handOverFailed(plan.wanted.isEmpty() ? QStringLiteral("no other instance can be primary")
+                                                    : QStringLiteral("the instance asked for is not a candidate"));
+    }
+    plan.successor = best->member.id;
+    act(effect::Send{plan.connection, wire::Prepare{m_epoch}});
+    m_timers.set(Timer::Prepare, std::min(plan.deadline, m_now + m_terms.shutdownTimeout / 4));
+}
+
+void Election::successorReady()
+{
+    m_timers.clear(Timer::Prepare);
+    demote();
+}
+
+void Election::successorGone(const QString &cause)
+{
+    m_timers.clear(Timer::Prepare);
+    HandOver &plan = *m_handOver;
+    plan.refused.push_back(plan.successor);
+    if (plan.wanted.isEmpty() || plan.then == HandOver::Then::Stop)
+        return askSuccessor();
+    handOverFailed(cause);
+}
+
+void Election::handOverFailed(const QString &cause)
+{
+    if (m_state == State::Preparing) {
+        m_timers.clear(Timer::Prepare);
+        become(State::Primary);
+        if (m_handOver->reason == Reason::TakenOver) {
+            for (const auto &[connection, peer] : m_peers) {
+                if (peer.greeted && peer.member.id == m_handOver->wanted)
+                    act(effect::Send{connection, wire::TakeOverRefused{cause}});
+            }
+        }
+        m_handOver.reset();
+    }
+    reportAgain({Error::HandoverFailed,
+                 QCoreApplication::translate("QtFailover", "The role was not handed over: %1.").arg(cause)});
+}
+
+/// The demotion handler still has the role and the token: it may write its last.
+void Election::demote()
+{
+    become(State::Demoting);
+    const Reason told = m_handOver->then == HandOver::Then::Stop ? Reason::Stopped : m_handOver->reason;
+    m_timers.set(Timer::Demotion, std::max(m_handOver->deadline, m_now));
+    perform(op::Demote{{m_epoch, told, false}}, [this](const Outcome &outcome) {
+        if (m_state == State::Demoting && !outcome.as<bool>())
+            release();
+    });
+}
+
+void Election::demotionDone(Epoch epoch)
+{
+    if (m_state == State::Demoting && epoch == m_epoch)
+        release();
+    flush();
+}
+
+/// RELEASE: token off, the name revoked, the guard closed; only then the successor is told, and then all.
+void Election::release()
+{
+    const HandOver plan = *std::exchange(m_handOver, std::nullopt);
+    const bool stays = plan.then == HandOver::Then::Stay;
+    const Epoch epoch = m_epoch;
+    Record record = m_record;
+    record.settled = true;
+    record.failedPromotions = 0;
+    act(effect::Withdraw{});
+    act(effect::Revoke{epoch, record});
+    act(effect::FreeGuards{});
+    const wire::Released released{epoch, plan.reason, plan.successor};
+    if (m_peers.contains(plan.connection))
+        act(effect::Send{plan.connection, released});
+    for (const auto &[connection, peer] : m_peers) {
+        if (connection != plan.connection && peer.greeted)
+            act(effect::Send{connection, released});
+    }
+    act(effect::Announce{epoch, plan.reason, plan.successor});
+    act(effect::StopListening{});
+    const int others = int(m_peers.size());
+    dropPeers();
+    for (const Timer timer : {Timer::Beat, Timer::MainLoop, Timer::Roster, Timer::Prepare, Timer::Demotion})
+        m_timers.clear(timer);
+    m_ping = 0;
+    m_toldBusy = false;
+    m_busyUntil = {};
+    m_epoch = NoEpoch;
+    count("demotions");
+    const Reason told = stays ? plan.reason : Reason::Stopped;
+    setRole(stays ? Role::Secondary : Role::Inactive, told);
+    tell(notice::Demoted{epoch, told});
+    setHealth(PrimaryHealth::Gone);
+    if (!stays)
+        return stopNow();
+    std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; });
+    m_nextReason = plan.reason;
+    m_chosen = plan.successor;
+    m_absentSince = m_now;
+    m_turnAt = m_now + (others + 1) * Duration(Turn);
+    become(State::Looking);
+    m_retry = {};
+    perform(op::Abandon{true}, [this](const Outcome &outcome) {
+        m_opened = !outcome.as<Failure>();
+        report(outcome.as<Failure>());
+        retry(retryCap());
+    });
+}
+
+void Election::stopNow()
+{
+    if (m_state == State::Stopped)
+        return;
+    m_claim.reset();
+    if (m_link && m_link->open) {
+        act(effect::Send{m_link->connection, wire::Leaving{}});
+        act(effect::Close{m_link->connection});
+        m_link->connection = 0;
+    }
+    dropLink();
+    dropPeers();
+    act(effect::Withdraw{});
+    act(effect::StopListening{});
+    act(effect::FreeGuards{});
+    act(effect::Unlock{});
+    m_timers.clearAll();
+    m_epoch = NoEpoch;
+    finishChecks(CheckResult::NotRunning);
+    become(State::Stopped);
+    setRole(Role::Inactive, Reason::Stopped);
+    setHealth(PrimaryHealth::Unknown);
+    setMembers({});
+    tell(notice::Stopped{});
+}
+
+} // namespace QtFailover::Internal

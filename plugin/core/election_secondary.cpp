@@ -1,0 +1,421 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include "core/logging.h"
+#include "core/succession.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace QtFailover::Internal {
+
+/// Beside the holder of `right`. The silence is counted from the first time that we stand beside it, not from
+/// the last reconnection.
+void Election::attach(const Right &right)
+{
+    dropLink();
+    m_link.emplace().right = right;
+    becomeAttached();
+    if (m_watched.epoch != right.epoch) {
+        m_vigil.begin(m_now, m_suspended, m_terms.heartbeatInterval, m_terms.heartbeatTimeout);
+        m_timers.set(Timer::Silence, m_vigil.next());
+    }
+    m_watched = right;
+    count("connections");
+    perform(op::Connect{right}, [this, right](const Outcome &outcome) {
+        if (!m_link || m_link->right != right)
+            return;
+        m_link->connection = outcome.as<Connection>();
+        m_link->open = true;
+    });
+}
+
+void Election::dropLink()
+{
+    if (m_link && m_link->connection)
+        act(effect::Forget{m_link->connection});
+    m_link.reset();
+}
+
+void Election::connected(Connection connection)
+{
+    if (!m_link || m_link->connection != connection)
+        return;
+    wire::Hello hello;
+    hello.group = m_terms.group;
+    hello.scope = m_terms.scope;
+    hello.id = m_terms.instanceId;
+    hello.pid = m_terms.pid;
+    hello.startedAt = m_startedAt;
+    hello.priority = m_terms.priority;
+    hello.enabled = m_terms.enabled;
+    hello.applicationVersion = m_terms.applicationVersion;
+    act(effect::Send{connection, hello});
+}
+
+void Election::closed(Connection connection)
+{
+    if (m_link && m_link->connection == connection) {
+        m_link->open = false;
+        if (m_state == State::Attached)
+            linkLost();
+    } else {
+        dropPeer(connection);
+    }
+    flush();
+}
+
+/// The kernel's notice that the process is gone; with the end of the stream, whichever is first.
+void Election::died(Connection connection)
+{
+    if (m_link && m_link->connection == connection) {
+        m_link->open = false;
+        if (m_state == State::Attached)
+            linkLost();
+        else if (m_state == State::Looking)
+            look();
+    } else {
+        dropPeer(connection);
+    }
+    flush();
+}
+
+void Election::linkLost()
+{
+    awaitTurn();
+    if (m_link->primary)
+        m_nextReason = Reason::PrimaryCrashed;
+    m_retry = {};
+    become(State::Looking);
+    if (m_link->welcome)
+        return look();
+    // It never answered: it is going, or its socket is not served. No hurry, and no loop.
+    retry(retryCap());
+    m_retry = std::max<Duration>(m_retry, std::chrono::milliseconds(8));
+}
+
+/// The successor claims at once, the others in their turn, so that a dead successor costs one turn.
+void Election::awaitTurn()
+{
+    m_absentSince = m_now;
+    m_turnAt = m_now + rank(m_snapshot.members, m_terms.instanceId, m_chosen) * Duration(Turn);
+}
+
+void Election::received(Connection connection, const QByteArray &frame)
+{
+    const bool fromLink = m_link && m_link->connection == connection;
+    if (!fromLink && !m_peers.contains(connection))
+        return;
+    const wire::Decoded decoded = wire::decode(frame);
+    if (decoded.fault == wire::Decoded::Fault::Unknown)
+        return;
+    if (decoded.fault != wire::Decoded::Fault::None) {
+        count("framesRejected");
+        const bool version = decoded.fault == wire::Decoded::Fault::Version;
+        qCWarning(lcTransport).nospace() << m_terms.instanceId << ": connection " << connection << " closed: "
+                                         << (version ? "another protocol version" : "a frame that is no message");
+        if (version && fromLink)
+            report({Error::ProtocolMismatch,
+                    QCoreApplication::translate("QtFailover", "The primary of %1 speaks another version of the protocol "
+                                                              "than %2. Run the same version of the application.")
+                        .arg(m_terms.group)
+                        .arg(wire::ProtocolVersion)});
+        if (fromLink) {
+            act(effect::Close{connection});
+            closed(connection);
+        } else {
+            act(effect::Close{connection});
+            dropPeer(connection);
+        }
+        flush();
+        return;
+    }
+    qCDebug(lcTransport) << m_terms.instanceId << "<-" << connection << decoded.message;
+    if (fromLink)
+        receivedAsSecondary(decoded.message);
+    else
+        receivedAsHolder(connection, decoded.message);
+    flush();
+}
+
+void Election::receivedAsSecondary(const wire::Message &message)
+{
+    m_vigil.heard(m_now, m_suspended);
+    m_timers.set(Timer::Silence, m_vigil.next());
+    if (const auto *welcome = std::get_if<wire::Welcome>(&message)) {
+        welcomed(*welcome);
+    } else if (const auto *beat = std::get_if<wire::Beat>(&message)) {
+        heardBeat(*beat);
+    } else if (const auto *roster = std::get_if<wire::Roster>(&message)) {
+        if (roster->epoch == m_link->right.epoch)
+            setMembers(roster->members);
+    } else if (const auto *reply = std::get_if<wire::ProbeReply>(&message)) {
+        if (m_link->probe == reply->ticket)
+            m_link->probe = 0;
+        if (reply->standing == wire::Standing::Primary && m_snapshot.health != PrimaryHealth::Busy && !m_link->hung)
+            setHealth(PrimaryHealth::Alive);
+        std::erase_if(m_checks, [&](const Check &check) {
+            if (check.probe != reply->ticket)
+                return false;
+            act(effect::Checked{check.ticket, CheckResult::Alive});
+            return true;
+        });
+    } else if (const auto *prepare = std::get_if<wire::Prepare>(&message)) {
+        const bool willing = m_terms.enabled && !m_stopping && !m_duplicate && prepare->epoch == m_link->right.epoch;
+        if (willing)
+            act(effect::Send{m_link->connection, wire::Ready{prepare->epoch}});
+        else
+            act(effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
+    } else if (const auto *release = std::get_if<wire::Released>(&message)) {
+        released(*release);
+    } else if (const auto *refused = std::get_if<wire::TakeOverRefused>(&message)) {
+        takeOverFailed(refused->error);
+    }
+}
+
+void Election::welcomed(const wire::Welcome &welcome)
+{
+    if (welcome.group != m_terms.group || welcome.scope != m_terms.scope || welcome.epoch != m_link->right.epoch) {
+        count("framesRejected");
+        act(effect::Close{m_link->connection});
+        return closed(m_link->connection);
+    }
+    m_link->welcome = true;
+    m_link->terms = welcome;
+    m_vigil.adopt(welcome.heartbeatInterval);
+    m_retry = {};
+    m_duplicate = welcome.duplicate;
+    if (m_duplicate)
+        report({Error::DuplicateInstanceId,
+                QCoreApplication::translate("QtFailover", "Another instance of %1 has the id \"%2\". This one stays "
+                                                          "secondary; give each instance an id of its own.")
+                    .arg(m_terms.group, m_terms.instanceId)});
+    if (m_terms.probeInterval > Duration::zero())
+        m_timers.set(Timer::Probe, m_now + m_terms.probeInterval);
+    if (welcome.standing == wire::Standing::Primary)
+        primaryHere(welcome.id, welcome.epoch);
+    if (m_takingOver)
+        act(effect::Send{m_link->connection, wire::TakeOver{}});
+}
+
+void Election::primaryHere(const QString &id, Epoch epoch)
+{
+    m_link->primary = true;
+    m_link->terms.id = id;
+    m_backoff.reset();
+    m_crashLooping = m_forced = m_anew = false;
+    m_silentGuards = 0;
+    m_nextReason = Reason::PrimaryCrashed;
+    m_chosen.clear();
+    setPrimarySeen(id, epoch);
+    setHealth(PrimaryHealth::Alive);
+    finishChecks(CheckResult::Alive);
+}
+
+void Election::heardBeat(const wire::Beat &beat)
+{
+    if (beat.epoch != m_link->right.epoch) {
+        count("staleMessages");
+        return;
+    }
+    if (beat.standing != wire::Standing::Primary || !m_link->welcome)
+        return;
+    count("heartbeatsReceived");
+    if (!m_link->primary)
+        primaryHere(m_link->terms.id, beat.epoch);
+    m_link->mainLoopAge = beat.mainLoopAge;
+    m_link->busyUntil = m_now + beat.busyFor;
+    m_link->hung = m_terms.mainLoopTimeout > Duration::zero() && beat.mainLoopAge > m_terms.mainLoopTimeout
+        && beat.busyFor == Duration::zero();
+    if (m_link->hung)
+        setHealth(PrimaryHealth::Unresponsive);
+    else if (beat.mainLoopAge > m_link->terms.heartbeatInterval)
+        setHealth(PrimaryHealth::Busy);
+    else
+        setHealth(PrimaryHealth::Alive);
+    tell(notice::Heartbeat{m_link->terms.id, beat.epoch, beat.sequence, m_now});
+    if (m_link->hung && fenceable()) {
+        awaitTurn();
+        m_timers.soonest(Timer::Look, m_turnAt);
+    }
+}
+
+/// The primary has let go: the one it named claims, the others wait their turn behind it.
+void Election::released(const wire::Released &released)
+{
+    if (released.epoch != m_link->right.epoch) {
+        count("staleMessages");
+        return;
+    }
+    tell(notice::ShutdownAnnounced{m_link->terms.id, released.reason});
+    m_nextReason = released.reason;
+    m_chosen = released.successorId;
+    m_forced = m_chosen == m_terms.instanceId && m_terms.enabled;
+    std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; });
+    setHealth(PrimaryHealth::Gone);
+    m_timers.clear(Timer::Silence);
+    awaitTurn();
+    becomeLooking();
+    look();
+}
+
+void Election::watch()
+{
+    const Vigil::Finding finding = m_vigil.check(m_now, m_suspended);
+    m_timers.set(Timer::Silence, m_vigil.next());
+    switch (finding) {
+    case Vigil::Finding::Quiet:
+        return;
+    case Vigil::Finding::Tilted:
+        count("tilts");
+        [[fallthrough]];
+    case Vigil::Finding::Late:
+        count("lateHeartbeats");
+        return probe();
+    case Vigil::Finding::Silent:
+        return silent();
+    }
+}
+
+void Election::silent()
+{
+    const std::optional<Right> right = m_link ? std::optional(m_link->right) : std::nullopt;
+    if (!right)
+        return m_timers.soonest(Timer::Look, m_now);
+    perform(op::Inspect{*right}, [this, right](const Outcome &outcome) {
+        if (!m_link || m_link->right != *right || !m_vigil.isSilent())
+            return;
+        m_link->process = outcome.as<ProcessState>();
+        if (m_snapshot.primaryId.isEmpty() && !m_link->terms.id.isEmpty())
+            setPrimarySeen(m_link->terms.id, right->epoch);
+        switch (m_link->process) {
+        case ProcessState::Dead:
+        case ProcessState::Dumping:
+            return m_timers.soonest(Timer::Look, m_now);
+        case ProcessState::Stopped:
+        case ProcessState::Debugged:
+        case ProcessState::Frozen:
+            setHealth(PrimaryHealth::Stopped);
+            break;
+        case ProcessState::Unknown:
+        case ProcessState::Running:
+            setHealth(PrimaryHealth::Unresponsive);
+            break;
+        }
+        // To fence it, or to find whom another has made primary in its place.
+        awaitTurn();
+        m_timers.soonest(Timer::Look, fenceable() ? m_turnAt : m_now);
+    });
+}
+
+/// FENCEABLE(x) of the protocol; the claim asks for the process's state once more before its link.
+bool Election::fenceable() const
+{
+    if (!m_link || m_terms.policy != HungPrimaryPolicy::Fence || m_link->terms.policy != HungPrimaryPolicy::Fence)
+        return false;
+    if (m_link->busyUntil > m_now || m_link->process == ProcessState::Debugged
+        || m_link->process == ProcessState::Frozen)
+        return false;
+    const bool ignoresUs = m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
+    return isHung() || ignoresUs;
+}
+
+void Election::probe()
+{
+    if (m_link && m_link->open && m_link->welcome) {
+        if (m_link->probe)
+            count("probesUnanswered");
+        m_link->probe = ++m_tickets;
+        count("probesSent");
+        act(effect::Send{m_link->connection, wire::Probe{m_link->probe}});
+    }
+    if (m_terms.probeInterval > Duration::zero() && m_state == State::Attached)
+        m_timers.set(Timer::Probe, m_now + m_terms.probeInterval);
+}
+
+void Election::busHeard(const QString &, Epoch epoch)
+{
+    // A living primary on the bus while the socket is lost: connect again, now rather than later.
+    if (m_state == State::Looking && epoch >= m_snapshot.epoch)
+        m_timers.soonest(Timer::Look, m_now);
+}
+
+void Election::check(quint64 ticket, Duration timeout)
+{
+    if (isPrimaryState())
+        act(effect::Checked{ticket, CheckResult::SelfPrimary});
+    else if (m_state == State::Inactive || m_state == State::Stopped)
+        act(effect::Checked{ticket, CheckResult::NotRunning});
+    else {
+        m_checks.push_back({ticket, m_now + timeout, 0});
+        m_timers.soonest(Timer::Check, m_now + timeout);
+        if (m_state == State::Attached) {
+            probe();
+            m_checks.back().probe = m_link->probe;
+        } else if (m_state == State::Looking) {
+            m_forced = m_terms.enabled && !m_crashLooping;
+            look();
+        }
+    }
+    flush();
+}
+
+void Election::finishChecks(CheckResult result)
+{
+    for (const Check &check : std::exchange(m_checks, {}))
+        act(effect::Checked{check.ticket, result});
+}
+
+void Election::expireChecks()
+{
+    const CheckResult result = m_state == State::Attached || m_state == State::Claiming ? CheckResult::Unreachable
+                                                                                        : CheckResult::NotRunning;
+    std::erase_if(m_checks, [&](const Check &check) {
+        if (check.deadline > m_now)
+            return false;
+        act(effect::Checked{check.ticket, result});
+        return true;
+    });
+    for (const Check &check : m_checks)
+        m_timers.soonest(Timer::Check, check.deadline);
+}
+
+void Election::takeOver()
+{
+    if (holdsRight() || m_state == State::Stopped || m_state == State::Inactive)
+        return;
+    m_takingOver = true;
+    m_tookOverAt = m_now;
+    if (!m_terms.enabled) {
+        takeOverFailed(QStringLiteral("this instance is disabled; enable it first"));
+        return flush();
+    }
+    m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
+    if (m_state == State::Looking) {
+        m_forced = m_anew = true;
+        m_crashLooping = false;
+        look();
+    } else if (m_state == State::Attached) {
+        m_turnAt = m_now;
+        if (fenceable())
+            look();
+        else if (m_link->welcome)
+            act(effect::Send{m_link->connection, wire::TakeOver{}});
+        m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
+    }
+    flush();
+}
+
+void Election::takeOverFailed(const QString &cause)
+{
+    m_timers.clear(Timer::TakeOver);
+    if (!std::exchange(m_takingOver, false) || holdsRight())
+        return;
+    reportAgain({Error::HandoverFailed,
+                 QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
+}
+
+} // namespace QtFailover::Internal

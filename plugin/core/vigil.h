@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/time.h"
+
+namespace QtFailover::Internal {
+
+/// Watches a primary for silence, and itself for pauses.
+///
+/// Silence counts from begin() or from the last frame. Halfway to the verdict, when a beat is late, it asks
+/// for a probe; what ends the silence is any frame. When its own check comes late by more than an interval, or the
+/// machine was suspended, it was me who paused: the wait starts anew, with a probe ("tilt", after Redis
+/// Sentinel).
+class Vigil
+{
+public:
+    enum class Finding {
+        Quiet,  ///< nothing to do before next()
+        Late,   ///< the beat is late: probe now
+        Tilted, ///< the observer paused: probe now, accuse nobody
+        Silent  ///< silent for the whole timeout, the probe unanswered
+    };
+
+    void begin(Instant now, Duration suspended, Duration interval, Duration timeout);
+    /// The primary's own interval, once it is known: silence shorter than two of them accuses nobody.
+    void adopt(Duration interval);
+    void heard(Instant now, Duration suspended);
+    Finding check(Instant now, Duration suspended);
+
+    Instant next() const { return m_next; }
+    bool isSilent() const { return m_silent; }
+    Instant since() const { return m_since; }
+
+private:
+    void restart(Instant now, Duration suspended);
+    Duration timeout() const;
+
+    Duration m_interval{};
+    Duration m_timeout{};
+    Duration m_suspended{};
+    Instant m_since{};
+    Instant m_next = Never;
+    bool m_silent = false;
+};
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/snapshot.h"
+#include "core/terms.h"
+#include "ports/application.h"
+#include "ports/bus.h"
+#include "ports/clock.h"
+#include "ports/floors.h"
+#include "ports/gate.h"
+#include "ports/guards.h"
+#include "ports/rights.h"
+#include "ports/transport.h"
+
+#include <QRandomGenerator>
+
+#include <memory>
+
+namespace QtFailover::Internal {
+
+/// The ports of one instance. The driver owns none of them.
+struct Ports {
+    Clock &clock;
+    Rights &rights;
+    Floors &floors;
+    Guards &guards;
+    Transport &transport;
+    Gate &gate;
+    Bus &bus;
+    Application &application;
+};
+
+/// Carries out in a fixed order what the election decides: ports → events → Election → actions → ports.
+///
+/// It knows no thread: whoever creates it calls it from one thread, in production the library's own.
+/// None of the calls waits for an answer of another process, but for the short deadline of Guards.
+class Driver final
+{
+public:
+    /// The same seed, terms and answers of the ports make the same history.
+    Driver(const Terms &terms, const Ports &ports, quint32 seed = QRandomGenerator::global()->generate());
+    ~Driver();
+
+    void start();
+    /// Hands over when primary; ends with notice::Stopped. `reason` goes to the others.
+    void shutdown(Reason reason = Reason::PrimaryShutdown);
+    void setEnabled(bool enabled);
+    void handOver(const QString &instanceId);
+    void takeOver();
+    void expectBusy(Duration atMost);
+    /// Answered by Application::checked(ticket, …) within `timeout`.
+    void check(quint64 ticket, Duration timeout);
+
+    // Answers of the application
+    void promotionAnswered(Epoch epoch, bool accepted, const QString &error);
+    void demotionDone(Epoch epoch);
+    void mainLoopTurned(quint64 ticket);
+
+private:
+    class Impl;
+    const std::unique_ptr<Impl> d;
+};
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "watcher/bridge.h"
+
+#include "driver/driver.h"
+
+#include <utility>
+
+namespace QtFailover::Internal {
+
+Bridge::Bridge(Recipient *recipient, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<DriverLine> line,
+               std::shared_ptr<Shared> shared)
+    : m_recipient(recipient), m_mailbox(std::move(mailbox)), m_line(std::move(line)), m_shared(std::move(shared))
+{
+}
+
+void Bridge::publish(const Snapshot &snapshot, const std::vector<Notice> &notices)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_latest = snapshot;
+    }
+    const bool wantsHeartbeats = m_shared->wantsHeartbeats;
+    bool hasStopped = false;
+    std::vector<Notice> told;
+    for (const Notice &notice : notices) {
+        if (std::holds_alternative<notice::Stopped>(notice)) {
+            hasStopped = true; // told by ended(), once the adapters are gone too
+            continue;
+        }
+        if (const auto *beat = std::get_if<notice::Heartbeat>(&notice)) {
+            m_shared->lastHeartbeat = beat->at.time_since_epoch().count();
+            if (!wantsHeartbeats)
+                continue; // an idle application is not woken by every beat
+        }
+        told.push_back(notice);
+    }
+    if (!told.empty()) {
+        m_mailbox->post([recipient = m_recipient, snapshot, told = std::move(told)] {
+            recipient->published(snapshot, told);
+        });
+    }
+    if (hasStopped && m_stopped)
+        m_stopped();
+}
+
+bool Bridge::promote(const PromotionOrder &order)
+{
+    if (!m_shared->hasPromotionHandler)
+        return false;
+    auto question = std::make_shared<PromotionPrivate>(
+            order, [line = m_line, epoch = order.epoch](bool accepted, const QString &error) {
+                line->post([=](Driver &driver) { driver.promotionAnswered(epoch, accepted, error); });
+            });
+    m_question = question;
+    m_mailbox->post([recipient = m_recipient, question = std::move(question)] {
+        recipient->promotionAsked(question);
+    });
+    return true;
+}
+
+void Bridge::cancelPromotion(Epoch epoch)
+{
+    if (const auto question = m_question.lock(); question && question->order.epoch == epoch)
+        question->canceled = true;
+}
+
+bool Bridge::demote(const DemotionOrder &order)
+{
+    if (!m_shared->hasDemotionHandler)
+        return false;
+    auto command = std::make_shared<DemotionPrivate>(
+            order, std::shared_ptr<const std::atomic<bool>>(m_shared, &m_shared->synchronous),
+            [line = m_line, epoch = order.epoch] {
+                line->post([epoch](Driver &driver) { driver.demotionDone(epoch); });
+            });
+    m_mailbox->post([recipient = m_recipient, command = std::move(command)] { recipient->demotionOrdered(command); });
+    return true;
+}
+
+void Bridge::pingMainLoop(quint64 ticket)
+{
+    m_mailbox->post([recipient = m_recipient, ticket] { recipient->pinged(ticket); });
+}
+
+void Bridge::checked(quint64 ticket, CheckResult result)
+{
+    m_mailbox->post([recipient = m_recipient, ticket, result] { recipient->checkAnswered(ticket, result); });
+}
+
+void Bridge::setEnabled(bool enabled)
+{
+    m_line->post([self = shared_from_this(), enabled](Driver &driver) {
+        driver.setEnabled(enabled);
+        self->m_mailbox->post([recipient = self->m_recipient] { recipient->enabledCarriedOut(); });
+    });
+}
+
+void Bridge::ended()
+{
+    m_mailbox->post([recipient = m_recipient] { recipient->ended(); });
+}
+
+Snapshot Bridge::latest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_latest;
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "watcher/mailbox.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+#include <chrono>
+#include <utility>
+
+namespace QtFailover::Internal {
+
+namespace {
+const QEvent::Type wakeEvent = QEvent::Type(QEvent::registerEventType());
+}
+
+class Mailbox::Receiver final : public QObject
+{
+public:
+    explicit Receiver(Mailbox *mailbox) : m_mailbox(mailbox->weak_from_this()) { }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() != wakeEvent)
+            return QObject::event(event);
+        if (const auto mailbox = m_mailbox.lock())
+            mailbox->wakeArrived();
+        return true; // `this` may be gone
+    }
+
+private:
+    const std::weak_ptr<Mailbox> m_mailbox;
+};
+
+Mailbox::Mailbox() : m_pid(QCoreApplication::applicationPid()) { }
+
+Mailbox::~Mailbox()
+{
+    if (isForked())
+        static_cast<void>(m_receiver.release());
+}
+
+bool Mailbox::isForked() const
+{
+    return QCoreApplication::applicationPid() != m_pid;
+}
+
+void Mailbox::open()
+{
+    auto receiver = std::make_unique<Receiver>(this);
+    const std::lock_guard lock(m_mutex);
+    Q_ASSERT(m_state == State::New);
+    m_state = State::Open;
+    m_receiver = std::move(receiver);
+    if (!m_letters.empty())
+        wake();
+}
+
+void Mailbox::close()
+{
+    if (isForked())
+        return;
+    std::unique_ptr<Receiver> receiver;
+    std::deque<Letter> dropped; // destroyed without the lock: what a letter holds may post
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state = State::Closed;
+        receiver.swap(m_receiver);
+        dropped.swap(m_letters);
+    }
+    m_arrived.notify_all();
+    if (m_wakesRunning > 0)
+        receiver.release()->deleteLater(); // one of its own events has led here
+}
+
+void Mailbox::post(Letter letter)
+{
+    // Before the lock: in a forked child a thread that does not exist there may hold it.
+    if (isForked())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_state == State::Closed)
+            return;
+        m_letters.push_back(std::move(letter));
+        wake();
+    }
+    m_arrived.notify_all();
+}
+
+void Mailbox::wake()
+{
+    if (m_receiver && std::exchange(m_wake, Wake::Posted) == Wake::None)
+        QCoreApplication::postEvent(m_receiver.get(), new QEvent(wakeEvent));
+}
+
+void Mailbox::wakeArrived()
+{
+    if (isForked())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wake = Wake::None;
+    }
+    ++m_wakesRunning;
+    drain();
+    --m_wakesRunning;
+}
+
+bool Mailbox::runOne()
+{
+    Letter letter;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_letters.empty())
+            return false;
+        letter = std::move(m_letters.front());
+        m_letters.pop_front();
+    }
+    letter();
+    return true;
+}
+
+void Mailbox::drain()
+{
+    if (isForked())
+        return;
+    const auto self = shared_from_this(); // a letter may let go of the last other reference
+    while (runOne()) { }
+}
+
+bool Mailbox::waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline)
+{
+    if (isForked())
+        return condition();
+    const auto self = shared_from_this();
+    for (;;) {
+        drain();
+        if (condition())
+            return true;
+        std::unique_lock lock(m_mutex);
+        const auto somethingNew = [this] { return !m_letters.empty() || m_state == State::Closed; };
+        if (deadline.isForever())
+            m_arrived.wait(lock, somethingNew);
+        else if (!m_arrived.wait_for(lock, std::chrono::nanoseconds(deadline.remainingTimeNSecs()), somethingNew))
+            return false;
+        if (m_letters.empty())
+            return false; // closed, and the condition did not hold then
+        if (deadline.hasExpired())
+            return false; // letters without end must not keep it here
+    }
+}
+
+} // namespace QtFailover::Internal

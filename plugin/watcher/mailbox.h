@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QDeadlineTimer>
+#include <QObject>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace QtFailover::Internal {
+
+/// Letters from any thread to one thread with an event loop, its owner, who runs them in the order of posting.
+///
+/// A batch of letters costs one event. The owner may also wait for letters without an event loop; both ways run
+/// them one by one, so a letter may drain, wait, or close the mailbox itself. Share it by std::shared_ptr: what is
+/// posted after close() goes nowhere. In a child of fork() everything is without effect.
+class Mailbox final : public std::enable_shared_from_this<Mailbox>
+{
+public:
+    using Letter = std::function<void()>;
+
+    Mailbox();
+    ~Mailbox();
+
+    /// In the owner's thread: from now on events wake it, for letters that were posted before too.
+    void open();
+    /// In the owner's thread, for good. Letters that were not run are dropped.
+    void close();
+
+    /// Any thread, returns at once.
+    void post(Letter letter);
+
+    /// In the owner's thread: runs all letters, also those that are posted meanwhile.
+    void drain();
+    /// In the owner's thread: runs letters until `condition` holds, or until `deadline` or close(). Returns whether
+    /// the condition held; it is looked at after each batch of letters, and at the end.
+    bool waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline);
+
+private:
+    Q_DISABLE_COPY_MOVE(Mailbox)
+    class Receiver;
+    enum class Wake { None, Posted };
+    enum class State { New, Open, Closed };
+
+    bool isForked() const;
+    void wake(); ///< with m_mutex locked
+    void wakeArrived();
+    bool runOne();
+
+    const qint64 m_pid;
+    std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::deque<Letter> m_letters;
+    std::unique_ptr<Receiver> m_receiver;
+    Wake m_wake = Wake::None;
+    State m_state = State::New;
+    int m_wakesRunning = 0; ///< nested event loops; the owner's thread alone
+};
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "watcher/watcher_p.h"
+
+#include "core/logging.h"
+#include "driver/driver.h"
+
+#include <QCoreApplication>
+
+#include <exception>
+
+namespace QtFailover {
+
+using namespace Internal;
+
+namespace {
+
+/// Runs what belongs to the application; empty, or what it threw.
+template<typename Call>
+QString exceptionFrom(Call call)
+{
+    try {
+        call();
+    } catch (const std::exception &exception) {
+        const QString what = QString::fromLocal8Bit(exception.what());
+        return what.isEmpty() ? QStringLiteral("std::exception") : what;
+    } catch (...) {
+        return QCoreApplication::translate("QtFailover", "an exception that is no std::exception");
+    }
+    return {};
+}
+
+bool saysHealthy(const QFuture<bool> &answer)
+{
+    bool healthy = false;
+    const QString exception = exceptionFrom([&] {
+        // One that was default-constructed counts as cancelled.
+        healthy = answer.isFinished() && !answer.isCanceled() && answer.resultCount() > 0 && answer.resultAt(0);
+    });
+    return healthy && exception.isEmpty();
+}
+
+} // namespace
+
+void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &question)
+{
+    const auto handler = own->promotionHandler.get();
+    if (question->canceled)
+        return; // the application was too busy to be asked in time
+    if (!handler) {
+        question->answer(true, {});
+        return;
+    }
+    Promotion promotion;
+    promotion.d = question;
+    const QString exception = exceptionFrom([&] { handler(std::move(promotion)); });
+    if (!exception.isEmpty()) {
+        question->answer(false, QCoreApplication::translate("QtFailover", "The promotion handler has thrown: %1")
+                                        .arg(exception));
+    }
+}
+
+void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &order)
+{
+    const auto handler = own->demotionHandler.get();
+    if (!handler) {
+        order->done();
+        return;
+    }
+    Demotion demotion;
+    demotion.d = order;
+    const QPointer<Watcher> alive(q);
+    const QString exception = exceptionFrom([&] { handler(std::move(demotion)); });
+    if (exception.isEmpty())
+        return;
+    order->done();
+    if (alive) {
+        fail(Error::InternalError,
+             QCoreApplication::translate("QtFailover", "The demotion handler has thrown: %1. It counts as done; data may "
+                                                       "not have been written.")
+                     .arg(exception));
+    }
+}
+
+void WatcherPrivate::pinged(quint64 ticket)
+{
+    const auto probe = own->probe.get();
+    if (!probe) {
+        post([ticket](Driver &driver) { driver.mainLoopTurned(ticket); });
+        return;
+    }
+    probeTickets.push_back(ticket);
+    if (own->probeRunning)
+        return;
+    // A watcher, not QFuture::then(): the application may want that for itself, and there is only one.
+    const QPointer<Watcher> alive(q);
+    own->probeRunning = std::make_unique<QFutureWatcher<bool>>();
+    QFuture<bool> answer;
+    const QString exception = exceptionFrom([&] { answer = probe(); });
+    if (!alive || !own->probeRunning)
+        return;
+    if (!exception.isEmpty())
+        qCWarning(lcElection) << "The probe has thrown:" << exception;
+    if (!exception.isEmpty() || answer.isFinished()) {
+        own->probeRunning.reset();
+        probeAnswered(answer);
+        return;
+    }
+    QObject::connect(own->probeRunning.get(), &QFutureWatcherBase::finished, q, [this] {
+        QFutureWatcher<bool> *finished = own->probeRunning.release();
+        finished->deleteLater(); // this is its signal
+        probeAnswered(finished->future());
+    });
+    own->probeRunning->setFuture(answer);
+}
+
+void WatcherPrivate::probeAnswered(const QFuture<bool> &answer)
+{
+    const auto tickets = std::exchange(probeTickets, {});
+    if (!saysHealthy(answer))
+        return;
+    for (const quint64 ticket : tickets)
+        post([ticket](Driver &driver) { driver.mainLoopTurned(ticket); });
+}
+
+} // namespace QtFailover

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "watcher/watcher_p.h"
+
+#include <QMetaMethod>
+#include <QThread>
+
+namespace QtFailover {
+
+using namespace Internal;
+
+namespace {
+
+template<typename... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+
+} // namespace
+
+void WatcherPrivate::published(const Snapshot &snapshot, const std::vector<Notice> &notices)
+{
+    // All state first. The own id is what start() said, also where the driver could not speak yet.
+    const QString instanceId = told.instanceId;
+    told = snapshot;
+    told.instanceId = instanceId;
+    for (const Notice &notice : notices) {
+        if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {
+            failure = error->failure;
+        } else if (const auto *change = std::get_if<notice::EnabledChanged>(&notice)) {
+            // A setEnabled() under way is newer than what the driver tells.
+            const std::lock_guard lock(enabledMutex);
+            if (enabledUnderWay == 0)
+                enabled = change->enabled;
+        }
+    }
+    const QPointer<Watcher> alive(q);
+    for (const Notice &notice : notices) {
+        tell(notice);
+        if (!alive)
+            return;
+    }
+}
+
+void WatcherPrivate::tell(const Notice &notice)
+{
+    std::visit(Overloaded{
+                       [this](const notice::RoleChanged &n) { Q_EMIT q->roleChanged(n.role, n.previous); },
+                       [this](const notice::Promoted &n) { Q_EMIT q->promoted(n.epoch, n.reason); },
+                       [this](const notice::Demoted &n) { Q_EMIT q->demoted(n.epoch, n.reason); },
+                       [this](const notice::PrimaryChanged &n) { Q_EMIT q->primaryChanged(n.id, n.epoch); },
+                       [this](const notice::HealthChanged &n) { Q_EMIT q->primaryHealthChanged(n.health); },
+                       [this](const notice::InstancesChanged &) { Q_EMIT q->instancesChanged(); },
+                       [this](const notice::EnabledChanged &) { tellEnabled(); },
+                       [this](const notice::BusConnectedChanged &n) { Q_EMIT q->dbusConnectedChanged(n.connected); },
+                       [this](const notice::Heartbeat &n) {
+                           // A receiver that was destroyed has not said good-bye.
+                           shared->wantsHeartbeats =
+                                   q->isSignalConnected(QMetaMethod::fromSignal(&Watcher::heartbeat));
+                           Q_EMIT q->heartbeat(n.id, n.epoch, n.sequence);
+                       },
+                       [this](const notice::ShutdownAnnounced &n) { Q_EMIT q->shutdownAnnounced(n.id, n.reason); },
+                       [this](const notice::ErrorOccurred &n) {
+                           Q_EMIT q->errorOccurred(n.failure.error, n.failure.text);
+                       },
+                       [](const notice::Stopped &) {}, // ended() tells
+               },
+               notice);
+}
+
+void WatcherPrivate::fail(Error error, const QString &text)
+{
+    failure = {error, text};
+    Q_EMIT q->errorOccurred(error, text);
+}
+
+void WatcherPrivate::setEnabled(bool value)
+{
+    if (isForked())
+        return;
+    {
+        const std::lock_guard lock(enabledMutex);
+        if (enabled.exchange(value) == value)
+            return;
+        if (bridge) {
+            ++enabledUnderWay;
+            bridge->setEnabled(value);
+        }
+    }
+    if (QThread::currentThread() == q->thread())
+        tellEnabled();
+    else
+        QMetaObject::invokeMethod(q, [this] { tellEnabled(); }, Qt::QueuedConnection);
+}
+
+void WatcherPrivate::enabledCarriedOut()
+{
+    const std::lock_guard lock(enabledMutex);
+    --enabledUnderWay;
+}
+
+void WatcherPrivate::tellEnabled()
+{
+    const bool value = enabled;
+    if (std::exchange(enabledTold, value) != value)
+        Q_EMIT q->enabledChanged(value);
+}
+
+void WatcherPrivate::checkAnswered(quint64 ticket, CheckResult result)
+{
+    auto node = own->checks.extract(ticket);
+    if (node.empty())
+        return;
+    node.mapped().addResult(result);
+    node.mapped().finish(); // runs then() of the application's: last
+}
+
+void WatcherPrivate::ended()
+{
+    // The thread has nothing left to do but to return.
+    constexpr std::chrono::milliseconds Return{250};
+    finish(QDeadlineTimer(Return));
+}
+
+void WatcherPrivate::finish(QDeadlineTimer join)
+{
+    // The run is over before anybody is told, so that a slot may start the next one.
+    token = nullptr;
+    {
+        const std::lock_guard lock(enabledMutex);
+        bridge.reset();
+        enabledUnderWay = 0;
+    }
+    const std::unique_ptr<Run> run = std::move(own->run);
+    run->mailbox->close();
+    run->engine.wait(join);
+    own->probeRunning.reset();
+    probeTickets.clear();
+    auto checks = std::exchange(own->checks, {});
+    // The driver tells these itself, but for one that was given up.
+    const Role previous = std::exchange(told.role, Role::Inactive);
+    const bool wasConnected = std::exchange(told.busConnected, false);
+    told.statistics = run->bridge->latest().statistics;
+    state = State::Idle;
+
+    const QPointer<Watcher> alive(q);
+    if (previous != Role::Inactive)
+        Q_EMIT q->roleChanged(Role::Inactive, previous);
+    if (alive && previous == Role::Primary)
+        Q_EMIT q->demoted(told.epoch, Reason::Stopped);
+    if (alive && wasConnected)
+        Q_EMIT q->dbusConnectedChanged(false);
+    for (auto &[ticket, promise] : checks) {
+        promise.addResult(CheckResult::NotRunning);
+        promise.finish();
+    }
+    if (alive)
+        Q_EMIT q->stopped();
+    if (alive && std::exchange(startAgain, false) && state == State::Idle)
+        start();
+}
+
+} // namespace QtFailover

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// busprimary ADDRESS GROUP INSTANCE: shows itself as primary of the group on the bus until it is killed.
+
+#include "adapters/dbus/sessionbus.h"
+
+#include <QCoreApplication>
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    Terms terms;
+    terms.group = arguments.at(2);
+    terms.instanceId = arguments.at(3);
+    Snapshot snapshot;
+    snapshot.role = Role::Primary;
+
+    SessionBus bus(arguments.at(1));
+    bus.open(terms);
+    bus.publish(snapshot, {});
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// Frames, queues and the order of notices, between two transports of one process.
+
+#include "transportfixture.h"
+
+#include "adapters/framereader.h"
+#include "support/rawsocket.h"
+
+using namespace QtFailover::Internal;
+using namespace QtFailover::Test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class LocalTransportTest : public TransportTest
+{
+};
+
+QByteArray framed(const QByteArray &frame)
+{
+    return FrameReader::header(frame.size()) + frame;
+}
+
+} // namespace
+
+TEST_F(LocalTransportTest, CarriesFramesBothWays)
+{
+    listen();
+    EXPECT_TRUE(serves());
+    EXPECT_EQ(server.counters().accepted, 1u);
+}
+
+TEST_F(LocalTransportTest, KeepsTheOrderAndTheBordersOfFrames)
+{
+    listen();
+    const Pair pair = connectPair();
+    QList<QByteArray> sent;
+    for (int i = 0; i < 500; ++i) {
+        sent.append(QByteArray(1 + i * 7, char('a' + i % 26)));
+        client.send(pair.client, sent.last());
+    }
+    EXPECT_TRUE(waitFor([&] { return atServer.frames.value(pair.server).size() == sent.size(); }));
+    EXPECT_EQ(atServer.frames.value(pair.server), sent);
+}
+
+TEST_F(LocalTransportTest, CarriesAFrameOfTheSizeOfTheCap)
+{
+    listen();
+    const Pair pair = connectPair();
+    const QByteArray frame(Transport::FrameCap, 'x');
+    client.send(pair.client, frame);
+    EXPECT_TRUE(waitFor([&] { return atServer.frames.value(pair.server) == QList<QByteArray>{frame}; }));
+}
+
+TEST_F(LocalTransportTest, PutsAFrameTogetherThatComesByteByByte)
+{
+    listen();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
+    const Connection connection = atServer.acceptedConnections.first();
+    for (const char byte : framed("piecemeal")) {
+        EXPECT_TRUE(atServer.frames.value(connection).isEmpty());
+        ASSERT_TRUE(rawSend(raw, QByteArray(1, byte)));
+        QCoreApplication::processEvents();
+    }
+    EXPECT_TRUE(waitFor([&] { return atServer.frames.value(connection) == QList<QByteArray>{"piecemeal"}; }));
+}
+
+class MalformedInput : public LocalTransportTest, public testing::WithParamInterface<QByteArray>
+{
+};
+
+TEST_P(MalformedInput, ClosesThatConnectionAlone)
+{
+    listen();
+    const Pair good = connectPair();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 2; }));
+    const Connection bad = atServer.acceptedConnections.last();
+
+    ASSERT_TRUE(rawSend(raw, framed("good") + GetParam()));
+    EXPECT_TRUE(waitFor([&] { return rawIsClosed(raw) && atServer.has(bad, Fact::Closed); }));
+    EXPECT_EQ(atServer.frames.value(bad), QList<QByteArray>{"good"});
+    EXPECT_EQ(server.counters().badFrames, 1u);
+
+    client.send(good.client, "still here");
+    EXPECT_TRUE(waitFor([&] { return atServer.frames.value(good.server) == QList<QByteArray>{"still here"}; }));
+    EXPECT_TRUE(serves());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    LocalTransport, MalformedInput,
+    testing::Values(FrameReader::header(0) + "x", FrameReader::header(Transport::FrameCap + 1) + "x",
+                    QByteArray::fromHex("ffffffff00"), QByteArray("GET / HTTP/1.1\r\n\r\n")));
+
+TEST_F(LocalTransportTest, DropsAPeerThatNeverReadsAndServesTheOthers)
+{
+    listen();
+    const Pair good = connectPair();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 2; }));
+    const Connection deaf = atServer.acceptedConnections.last();
+
+    const QByteArray frame(Transport::FrameCap / 2, 'x');
+    for (int i = 0; i < 20; ++i)
+        server.send(deaf, frame);
+    EXPECT_FALSE(atServer.has(deaf, Fact::Closed)) << "told from within send()";
+    EXPECT_TRUE(waitFor([&] { return atServer.has(deaf, Fact::Closed); }));
+    EXPECT_EQ(atServer.count(deaf, Fact::Closed), 1);
+    EXPECT_EQ(server.counters().overflows, 1u);
+
+    server.send(good.server, "for you");
+    EXPECT_TRUE(waitFor([&] { return atClient.frames.value(good.client) == QList<QByteArray>{"for you"}; }));
+}
+
+TEST_F(LocalTransportTest, TellsOfAFailedConnectOnlyWhenTheCallHasReturned)
+{
+    const Connection connection = client.connectTo(directory.path(), Inode);
+    EXPECT_NE(connection, 0u);
+    EXPECT_TRUE(atClient.facts.isEmpty());
+    EXPECT_TRUE(waitFor([&] { return atClient.has(connection, Fact::Closed); }));
+    EXPECT_EQ(atClient.facts.value(connection), QList<Fact>{Fact::Closed});
+}
+
+TEST_F(LocalTransportTest, TellsNothingOfAForgottenConnection)
+{
+    listen();
+    const Connection refused = client.connectTo(directory.path(), Inode + 1);
+    client.forget(refused);
+    const Pair pair = connectPair();
+    client.forget(pair.client);
+    EXPECT_TRUE(waitFor([&] { return atServer.has(pair.server, Fact::Closed); }));
+    EXPECT_TRUE(atClient.facts.value(refused).isEmpty());
+    EXPECT_EQ(atClient.facts.value(pair.client), QList<Fact>{Fact::Connected});
+}
+
+TEST_F(LocalTransportTest, NeverUsesANumberTwice)
+{
+    const Connection first = client.connectTo(directory.path(), Inode);
+    client.forget(first);
+    EXPECT_NE(client.connectTo(directory.path(), Inode), first);
+}
+
+TEST_F(LocalTransportTest, SendsWhatIsQueuedBeforeItCloses)
+{
+    listen();
+    const Pair pair = connectPair();
+    const QByteArray frame(Transport::FrameCap, 'x');
+    for (int i = 0; i < 3; ++i)
+        server.send(pair.server, frame);
+    server.close(pair.server);
+    EXPECT_TRUE(waitFor([&] { return atClient.has(pair.client, Fact::Closed); }));
+    EXPECT_EQ(atClient.frames.value(pair.client).size(), 3);
+    EXPECT_EQ(atServer.facts.value(pair.server), QList<Fact>{Fact::Accepted});
+}
+
+TEST_F(LocalTransportTest, ClosesWithinItsDeadlineThoughThePeerDoesNotRead)
+{
+    listen();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
+    const Connection deaf = atServer.acceptedConnections.first();
+    server.send(deaf, QByteArray(Transport::FrameCap, 'x'));
+    server.close(deaf);
+    const auto hungUp = [&] {
+        char byte = 0;
+        return ::send(raw.get(), &byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno == EPIPE;
+    };
+    EXPECT_TRUE(waitFor(hungUp));
+}
+
+TEST_F(LocalTransportTest, ReadsThePeersLastWordsThoughItsOwnWriteFails)
+{
+    listen();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
+    const Connection connection = atServer.acceptedConnections.first();
+    ASSERT_TRUE(rawSend(raw, framed("last words")));
+    ::shutdown(raw.get(), SHUT_RDWR);
+    // The event loop has not turned: the words are unread while this write fails.
+    server.send(connection, "too late");
+    EXPECT_TRUE(waitFor([&] { return atServer.has(connection, Fact::Closed); }));
+    const QList<Fact> expected{Fact::Accepted, Fact::Received, Fact::Closed};
+    EXPECT_EQ(atServer.facts.value(connection), expected);
+}
+
+TEST_F(LocalTransportTest, LetsTheListenerForgetWhileItIsBeingTold)
+{
+    class Forgetful final : public Transport::Listener
+    {
+    public:
+        explicit Forgetful(LocalTransport &transport) : m_transport(transport) {}
+        void accepted(Connection) override {}
+        void connected(Connection) override {}
+        void received(Connection connection, const QByteArray &) override
+        {
+            ++told;
+            m_transport.forget(connection);
+        }
+        void closed(Connection) override {}
+        void died(Connection) override {}
+        int told = 0;
+
+    private:
+        LocalTransport &m_transport;
+    } forgetful(server);
+    server.setListener(&forgetful);
+    listen();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(rawSend(raw, framed("one") + framed("two") + framed("three")));
+    EXPECT_TRUE(waitFor([&] { return rawIsClosed(raw); }));
+    EXPECT_EQ(forgetful.told, 1);
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "businstance.h"
+
+#include <QStandardPaths>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace QtFailover::Test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+TEST(SessionBus, TakesThePrimarysNameFromAStoppedOwnerAndGetsItBackWhenItIsRightful)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    QProcess old;
+    old.setProcessChannelMode(QProcess::ForwardedChannels);
+    old.start(QStringLiteral(BUS_PRIMARY), {bus.address(), u"org.example.Test"_s, u"old"_s});
+    const auto end = qScopeGuard([&] {
+        old.kill();
+        old.waitForFinished();
+    });
+    Instance instance(bus.address());
+    const QString primary = busPrimaryName(instance.base);
+    ASSERT_TRUE(observer.waitForOwner(instance.name()) && observer.waitForOwner(primary));
+    ASSERT_NE(observer.ownerOf(primary), observer.ownerOf(instance.name()));
+    ASSERT_TRUE(stopProcess(old.processId()));
+
+    instance.publish(Role::Primary, 2);
+    const auto owns = [&] { return observer.ownerOf(primary) == observer.ownerOf(instance.name()); };
+    EXPECT_TRUE(eventually(owns));
+    EXPECT_TRUE(instance.recorder.failures.isEmpty());
+
+    // The old one does not wait in a queue for its return.
+    instance.publish(Role::Secondary, 2);
+    EXPECT_TRUE(eventually([&] { return observer.ownerOf(primary).isEmpty(); }));
+    instance.publish(Role::Primary, 3);
+    EXPECT_TRUE(eventually(owns));
+
+    // The old one still thinks that it is primary, so it takes the name back, and so in turn does this one.
+    // When the old one is gone, it is this one's for good.
+    ::kill(pid_t(old.processId()), SIGCONT);
+    EXPECT_TRUE(eventually([&] { return !owns(); }));
+    EXPECT_TRUE(eventually(owns));
+    old.kill();
+    old.waitForFinished();
+    EXPECT_TRUE(eventually(owns));
+    EXPECT_TRUE(instance.recorder.failures.isEmpty());
+}
+
+TEST(SessionBus, ReportsATakenNameOnceAndGetsItWhenItIsFree)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Observer squatter(bus);
+    const Terms terms = termsOf(u"one"_s);
+    const QString base = busBase(terms.group, terms.scope);
+    const QStringList names = {busInstanceName(base, terms.instanceId), busPrimaryName(base)};
+    for (const QString &name : names)
+        ASSERT_TRUE(squatter.connection->registerService(name)); // allows no replacement
+
+    Instance instance(bus.address(), terms);
+    instance.publish(Role::Primary, 1);
+    ASSERT_TRUE(eventually([&] { return instance.recorder.failures.size() == 2; }));
+    instance.publish(Role::Secondary, 1);
+    instance.publish(Role::Primary, 2);
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        EXPECT_EQ(instance.recorder.failures.at(i).error, Error::DBusNameTaken);
+        EXPECT_TRUE(instance.recorder.failures.at(i).text.contains(names.at(i)));
+    }
+
+    squatter.connection.reset();
+    for (const QString &name : names)
+        EXPECT_TRUE(observer.waitForOwner(name)) << qPrintable(name);
+    EXPECT_EQ(observer.ownerOf(names.first()), observer.ownerOf(names.last()));
+    EXPECT_EQ(instance.recorder.failures.size(), 2);
+}
+
+TEST(SessionBus, ANameTooLongForABusIsReplacedByItsHash)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    const Instance instance(bus.address(), termsOf(QString(300, u'x')));
+    EXPECT_TRUE(observer.waitForOwner(instance.name()));
+    EXPECT_EQ(observer.properties(instance).value(u"InstanceId"_s), QString(300, u'x'));
+}
+
+TEST(SessionBus, IsSeenByBusctl)
+{
+    if (QStandardPaths::findExecutable(u"busctl"_s).isEmpty())
+        GTEST_SKIP() << "needs busctl (Debian package systemd)";
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    instance.publish(Role::Primary, 3, u"role=primary epoch=3"_s);
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+
+    const auto busctl = [&](const QStringList &arguments) {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus.address());
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(u"busctl"_s, QStringList{u"--user"_s} + arguments);
+        process.waitForFinished(Patience); // the main loop stands still
+        return process.readAll();
+    };
+    const QByteArray interface = busctl({u"introspect"_s, instance.name(), instance.path});
+    for (const char *word : {"org.qtfailover.Instance1", ".Ping", "sts", ".Statistics", "a{sv}", ".Heartbeat", "sttu",
+                             ".Role", "\"primary\"", ".Instances", "aa{sv}", ".Enabled", "writable"})
+        EXPECT_TRUE(interface.contains(word)) << word << " in\n" << interface.constData();
+    EXPECT_EQ(busctl({u"get-property"_s, instance.name(), instance.path, Interface, u"Epoch"_s}), "t 3\n");
+    EXPECT_EQ(busctl({u"call"_s, instance.name(), instance.path, Interface, u"FormatStatus"_s}),
+              "s \"role=primary epoch=3\"\n");
+    EXPECT_TRUE(busctl({u"list"_s}).contains("org.example.Test.Failover.Primary"));
+}

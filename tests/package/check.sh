@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The QtFailover authors
+# SPDX-License-Identifier: MIT
+#
+# check.sh shared|static|embedded
+# Installs the library into a prefix of its own, or embeds it, and builds and runs small programs against it.
+# The environment (SOURCE, BUILD, WORK…) comes from CMakeLists.txt beside it. WORK is kept between runs, for speed.
+set -euo pipefail
+variant=$1
+mkdir -p "$WORK"
+exec 9>"$WORK/lock"
+flock 9
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+prefix=$scratch/prefix
+export XDG_STATE_HOME=$scratch/state
+unset CMAKE_PREFIX_PATH PKG_CONFIG_PATH LD_LIBRARY_PATH
+
+fail() { echo "FAILED: $*" >&2; exit 1; }
+heading() { echo "== $*"; }
+
+# Debian's libraries have no debug information: without it, and unoptimized, the extra builds are quick.
+configure=("$CMAKE" -G Ninja -DCMAKE_BUILD_TYPE= "-DCMAKE_CXX_FLAGS=-O0" "-DCMAKE_CXX_COMPILER=$CXX"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=$LAUNCHER")
+
+install_library() # build directory
+{
+    heading "install"
+    "$CMAKE" --install "$1" --prefix "$prefix" --component QtFailover
+    "$CMAKE" --install "$1" --prefix "$prefix" --component QtFailoverDevelopment
+}
+
+run() # program
+{
+    heading "run $1"
+    timeout 60 "$1"
+}
+
+consume_by_find_package()
+{
+    heading "find_package"
+    "${configure[@]}" -S "$SOURCE/tests/package/consumer" -B "$scratch/consumer" "-DCMAKE_PREFIX_PATH=$prefix"
+    "$CMAKE" --build "$scratch/consumer"
+    run "$scratch/consumer/consumer"
+}
+
+consume_by_pkgconfig() # [--static]
+{
+    heading "pkg-config $*"
+    local directory flags
+    directory=$(dirname "$(find "$prefix" -name QtFailover.pc)")
+    export PKG_CONFIG_PATH=$directory
+    [ "$(pkg-config --modversion QtFailover)" = "$(sed -n 's/^project(QtFailover VERSION \([0-9.]*\).*/\1/p' \
+        "$SOURCE/CMakeLists.txt")" ] || fail "the version in QtFailover.pc is another"
+    read -r -d '' -a flags < <(pkg-config --cflags --libs "$@" QtFailover) || true
+    "$CXX" -std=c++17 -fPIC "$SOURCE/tests/package/consumer/main.cpp" "${flags[@]}" \
+        -Wl,-rpath,"$(dirname "$directory")" -o "$scratch/by-pkgconfig"
+    run "$scratch/by-pkgconfig"
+}
+
+check_headers()
+{
+    heading "each public header alone, as C++17, after X.h, without keywords and casts"
+    local header flags sources=()
+    read -r -d '' -a flags < <(pkg-config --cflags QtFailover) || true
+    for header in "$prefix"/include/QtFailover/*; do
+        header=$(basename "$header")
+        # What X.h defines and others stumble over.
+        printf '%s\n' '#define None 0L' '#define Success 0' '#define Status int' '#define Always 2' '#define Bool int' \
+            '#define True 1' '#define False 0' "#include <QtFailover/$header>" >"$scratch/header_${header//./_}.cpp"
+        sources+=("$scratch/header_${header//./_}.cpp")
+    done
+    printf '%s\0' "${sources[@]}" | xargs -0 -n 1 -P 2 "$CXX" -std=c++17 -fPIC -fsyntax-only -Wall -Wextra -Werror \
+        -DQT_NO_KEYWORDS -DQT_NO_CAST_FROM_ASCII "${flags[@]}"
+}
+
+check_symbols() # shared library
+{
+    heading "symbols of $1"
+    local foreign
+    [ "$(objdump -p "$1" | awk '$1 == "SONAME" {print $2}')" = libQt6Failover.so.1 ] || fail "the SONAME is another"
+    # W and V: instantiations that every user of the template has too.
+    foreign=$(nm -D --defined-only --demangle "$1" | grep -v ' A QtFailover_1' \
+        | grep -vE '^[0-9a-f]+ [A-Za-z] ((typeinfo|typeinfo name|vtable) for )?QtFailover::' || true)
+    [ -z "$foreign" ] || fail "these symbols are not QtFailover's: $foreign"
+    foreign=$(nm -D --defined-only --demangle "$1" | grep -E 'QtFailover::Internal|Private::' || true)
+    [ -z "$foreign" ] || fail "these symbols are internal: $foreign"
+    nm -D --defined-only --demangle "$1" | grep -q 'QtFailover::Watcher::start()' || fail "Watcher::start() is missing"
+}
+
+case $variant in
+shared)
+    [ "$SHARED" != OFF ] || { echo "this build is static"; exit 0; }
+    install_library "$BUILD"
+    for file in lib/libQt6Failover.so.1 share/doc/QtFailover/LICENSE include/QtFailover/Watcher; do
+        [ -e "$prefix/$file" ] || [ -e "${prefix}/${file/lib/lib64}" ] || fail "$file is not installed"
+    done
+    [ -f "$prefix/share/dbus-1/interfaces/org.qtfailover.Instance1.xml" ] || fail "the interface is not installed"
+    consume_by_find_package
+    consume_by_pkgconfig
+    check_headers
+    check_symbols "$(find "$prefix" -name libQt6Failover.so.1)"
+    ;;
+static)
+    heading "static, without Qt DBus"
+    "${configure[@]}" -S "$SOURCE" -B "$WORK/build" -DBUILD_SHARED_LIBS=OFF -DQTFAILOVER_DBUS=OFF \
+        -DQTFAILOVER_TESTS=OFF -DQTFAILOVER_DEMO=OFF -DQTFAILOVER_WERROR=ON
+    "$CMAKE" --build "$WORK/build" --parallel 2
+    install_library "$WORK/build"
+    [ -z "$(find "$prefix" -name '*.so*')" ] || fail "a shared library was installed"
+    consume_by_find_package
+    ! objdump -p "$scratch/consumer/consumer" | grep -q libQt6DBus || fail "Qt DBus is linked"
+    consume_by_pkgconfig --static
+    ;;
+embedded)
+    heading "embedded by FetchContent"
+    "${configure[@]}" -S "$SOURCE/tests/package/consumer" -B "$WORK/build" "-DFETCHCONTENT_SOURCE_DIR_QTFAILOVER=$SOURCE"
+    ! grep -E '^(QTFAILOVER_|BUILD_SHARED_LIBS)' "$WORK/build/CMakeCache.txt" || fail "options show in the embedding project"
+    "$CMAKE" --build "$WORK/build" --parallel 2
+    run "$WORK/build/consumer"
+    ;;
+*)
+    fail "there is no variant '$variant'"
+    ;;
+esac

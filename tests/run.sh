@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The QtFailover authors
+# SPDX-License-Identifier: MIT
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+usage()
+{
+    cat <<'END'
+Usage: tests/run.sh [--long] [--preset dev|release|asan|tsan] [--only PART] [argument of ctest...]
+
+Installs what is missing (Debian, as root or with sudo), builds, and runs every test and the model checker.
+
+  --long        the long loops too: hundreds of kills, more contenders, the larger models
+  --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model
+  --only PART   unit, adapters, system, package, sim or model
+Whatever else is given goes to ctest, for instance: -R LocalTransport --repeat until-fail:20
+
+QTFAILOVER_JOBS is how many jobs build at once (the number of processors).
+END
+}
+
+preset=dev
+only=
+long=0
+while [ $# -gt 0 ]; do
+    case $1 in
+    --long) long=1 ;;
+    --preset) preset=${2:?--preset needs a name}; shift ;;
+    --only) only=${2:?--only needs a part}; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) break ;;
+    esac
+    shift
+done
+case $preset in
+dev | release | asan | tsan) ;;
+*) echo "tests/run.sh: there is no preset '$preset'" >&2; usage >&2; exit 2 ;;
+esac
+case $only in
+'' | unit | adapters | system | package | sim | model) ;;
+*) echo "tests/run.sh: there is no part '$only'" >&2; usage >&2; exit 2 ;;
+esac
+
+export QTFAILOVER_LONG_TESTS=$long
+export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
+jobs=${QTFAILOVER_JOBS:-$(nproc)}
+build=build/$preset
+results=()
+failed=0
+
+step() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
+finish()
+{
+    local name=$1 status=$2
+    if [ "$status" -eq 0 ]; then
+        results+=("$name passed")
+    else
+        results+=("$name FAILED")
+        failed=1
+    fi
+}
+
+step "Set-up"
+tests/setup.sh tests
+
+if [ "$only" != model ]; then
+    step "Build ($preset)"
+    configure_log=$(mktemp)
+    if ! cmake --preset "$preset" >"$configure_log" 2>&1; then
+        cat "$configure_log" >&2
+        exit 1
+    fi
+    rm -f "$configure_log"
+    targets=(all)
+    if [ -n "$only" ]; then
+        targets=("tests-$only")
+    fi
+    cmake --build "$build" --parallel "$jobs" --target "${targets[@]}"
+
+    step "Tests"
+    ctest=(ctest --preset "$preset" --parallel 2 --no-tests=error)
+    if [ "$preset" = tsan ]; then
+        # ThreadSanitizer of GCC 12 does not find its place under a kernel with much address randomization.
+        ctest=(setarch --addr-no-randomize "${ctest[@]}")
+    fi
+    if [ -n "$only" ]; then
+        ctest+=(--label-regex "^$only\$")
+    fi
+    status=0
+    "${ctest[@]}" "$@" </dev/null || status=$?
+    finish tests "$status"
+fi
+
+if [ "$only" = model ] || { [ -z "$only" ] && [ "$preset" = dev ] && [ $# -eq 0 ]; }; then
+    if [ -x tests/model/run.sh ]; then
+        step "Model"
+        status=0
+        if [ "$long" -eq 1 ]; then
+            tests/model/run.sh --long </dev/null || status=$?
+        else
+            tests/model/run.sh </dev/null || status=$?
+        fi
+        finish model "$status"
+    fi
+fi
+
+printf '\n== %s in %d s\n' "$(IFS=,; echo "${results[*]}" | sed 's/,/, /g')" "$SECONDS"
+exit "$failed"

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The QtFailover authors
+# SPDX-License-Identifier: MIT
+#
+# tests/setup.sh demo|tests|lint...
+# Installs what building and running these parts needs and is not there yet. Debian 12 or newer, as root or with
+# sudo; elsewhere it names what is missing. Run again, it installs nothing and is quick.
+set -euo pipefail
+
+build=(g++ cmake ninja-build ccache qt6-base-dev qt6-base-dev-tools)
+declare -A needed=(
+    [demo]="${build[*]} dbus-daemon procps util-linux"
+    [tests]="${build[*]} libgtest-dev libgmock-dev binutils pkg-config gcc libc6-dev spin
+             dbus-daemon systemd iproute2 procps util-linux python3"
+    [lint]="clang-format clang-tidy git"
+)
+
+say() { printf '[setup] %s\n' "$*"; }
+fail() { say "error: $*" >&2; exit 1; }
+
+last_line() { tail -c 1000 "$1" | tr '\r' '\n' | grep -v '^ *$' | tail -n 1 | cut -c 1-100; }
+
+# watched WHAT COMMAND...: runs it with its output in a log, and says every ten seconds where it is.
+watched()
+{
+    local what=$1 log started pid status=0
+    shift
+    log=$(mktemp)
+    started=$SECONDS
+    "$@" >"$log" 2>&1 </dev/null &
+    pid=$!
+    while kill -0 "$pid" 2>/dev/null; do
+        # Not `sleep 10`: the step may end at any moment.
+        timeout 10 tail --pid="$pid" -s 0.2 -f /dev/null || true
+        if kill -0 "$pid" 2>/dev/null; then
+            say "$what: $((SECONDS - started)) s, $(last_line "$log")"
+        fi
+    done
+    wait "$pid" || status=$?
+    if [ "$status" -ne 0 ]; then
+        tail -n 30 "$log" >&2
+    fi
+    rm -f "$log"
+    return "$status"
+}
+
+[ $# -gt 0 ] || set -- demo tests
+packages=()
+for part; do
+    [ -n "${needed[$part]-}" ] || fail "there is no part '$part'; use: ${!needed[*]}"
+    read -r -d '' -a more <<<"${needed[$part]}" || true
+    packages+=("${more[@]}")
+done
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    missing=()
+    for tool in g++ cmake ninja dbus-daemon; do
+        command -v "$tool" >/dev/null || missing+=("$tool")
+    done
+    [ ${#missing[@]} -eq 0 ] || fail "no apt-get here to install ${missing[*]}. Install them, and the counterparts of" \
+        "Debian's packages: ${packages[*]}"
+    exit 0
+fi
+
+missing=()
+for package in $(printf '%s\n' "${packages[@]}" | sort -u); do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || state=
+    # Of a multi-arch package two states may come in one string.
+    [[ $state == *installed* && $state != *not-installed ]] || missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then
+    exit 0
+fi
+
+say "installing with apt-get: ${missing[*]}"
+root=()
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "run this as root, or install sudo, or install these packages yourself: ${missing[*]}"
+    sudo -v || fail "sudo refused; install these packages yourself: ${missing[*]}"
+    root=(sudo)
+fi
+apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
+
+watched "package lists" "${apt[@]}" update || say "some package lists could not be fetched; going on with those there are"
+watched "installing" "${apt[@]}" install --no-install-recommends "${missing[@]}" \
+    || fail "apt-get could not install: ${missing[*]}. Is the network there?"
+say "installed ${#missing[@]} packages in $SECONDS s"

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "sim/schedule.h"
+
+#include "sim/process.h"
+
+#include <algorithm>
+
+namespace QtFailover::Sim {
+
+using namespace std::chrono_literals;
+
+Schedule::Schedule(quint64 seed, Broken broken, bool tracing)
+    : m_seed(seed), m_world(seed, broken, tracing), m_random(m_world.random)
+{
+    drawMachine();
+}
+
+void Schedule::drawMachine()
+{
+    constexpr double Pauses[]{0, 0.005, 0.03, 0.1};
+    m_world.pauses = Pauses[m_random.below(4)];
+    m_world.polls = m_random.chance(0.6) ? 1 : 0.05;
+    m_world.pidfd = m_random.chance(0.8);
+    m_world.namespaces = m_random.chance(0.9);
+    m_anyFence = m_random.chance(0.5);
+    m_names = m_random.chance(0.5);
+    m_stops = m_random.chance(0.7);
+    m_handlers = m_random.chance(0.4);
+    m_budget = m_random.below(7);
+    m_faults = m_random.chance(0.7) ? 0.01 : 0.002;
+}
+
+ProcessTraits Schedule::drawTraits()
+{
+    ProcessTraits traits;
+    traits.policy = m_anyFence && m_random.chance(0.9) ? HungPrimaryPolicy::Fence : HungPrimaryPolicy::Wait;
+    traits.priority = m_random.below(2);
+    traits.enabled = m_random.chance(0.95);
+    if (m_random.chance(0.05))
+        traits.candidacy = Candidacy::SecondaryOnly;
+    if (m_handlers) {
+        constexpr Answering Promotions[]{Answering::None,   Answering::AtOnce, Answering::AtOnce, Answering::Later,
+                                         Answering::Reject, Answering::Never,  Answering::Die};
+        constexpr Answering Demotions[]{Answering::None, Answering::AtOnce, Answering::Later, Answering::Never,
+                                        Answering::Die};
+        traits.promotion = Promotions[m_random.below(7)];
+        traits.demotion = Demotions[m_random.below(5)];
+    }
+    return traits;
+}
+
+QString Schedule::run()
+{
+    chaos();
+    if (!m_world.isViolated())
+        calm();
+    if (!m_world.isViolated())
+        change();
+    return m_world.violation();
+}
+
+void Schedule::chaos()
+{
+    m_world.onStep = [this](Process &process) { fault(process); };
+    const int count = 2 + m_random.below(3);
+    const bool together = m_random.chance(0.6);
+    for (int i = 0; i < count; ++i) {
+        m_world.after(m_random.between(0us, together ? 500us : 300ms), [this] {
+            m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
+        });
+    }
+    const int rounds = 1 + m_random.below(6);
+    for (int i = 0; i < rounds && !m_world.isViolated(); ++i) {
+        m_world.run(m_random.between(1ms, m_random.chance(0.3) ? 700ms : 150ms));
+        disturb();
+    }
+    m_world.onStep = {};
+}
+
+Process *Schedule::anyone()
+{
+    std::vector<Process *> living;
+    for (const auto &process : m_world.processes) {
+        if (process->isAlive())
+            living.push_back(process.get());
+    }
+    return living.empty() ? nullptr : living[std::size_t(m_random.below(int(living.size())))];
+}
+
+Process *Schedule::primary()
+{
+    for (const auto &process : m_world.processes) {
+        if (process->isPrimary())
+            return process.get();
+    }
+    return nullptr;
+}
+
+/// Strikes between two operations, mostly of the process that is at work.
+void Schedule::fault(Process &process)
+{
+    if (m_budget <= 0 || !m_random.chance(m_faults))
+        return;
+    --m_budget;
+    switch (m_random.below(m_names ? 5 : 3)) {
+    case 0:
+        return process.kill(m_random.chance(0.1));
+    case 1:
+    case 2:
+        if (m_stops)
+            process.stop(m_random.between(1ms, m_random.chance(0.5) ? 60ms : 900ms));
+        return;
+    case 3:
+        return m_world.deleteRights();
+    default:
+        return m_world.deleteDirectory();
+    }
+}
+
+/// What happens to a group from outside.
+void Schedule::disturb()
+{
+    Process *const victim = m_random.chance(0.7) && primary() ? primary() : anyone();
+    if (!victim || m_random.chance(0.3)) {
+        if (m_world.processes.size() < 8)
+            m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
+        return;
+    }
+    switch (m_random.below(8)) {
+    case 0:
+    case 1:
+        return victim->kill(m_random.chance(0.1));
+    case 2:
+        if (m_stops)
+            victim->stop(m_random.between(50ms, 1200ms));
+        return;
+    case 3:
+        if (m_names)
+            m_random.chance(0.6) ? m_world.deleteRights() : m_world.deleteDirectory();
+        return;
+    case 4:
+        if (m_stops && m_names) { // both at once is what the second guard is for
+            victim->stop(m_random.between(50ms, 1200ms));
+            m_world.deleteRights();
+        }
+        return;
+    case 5:
+        m_world.suspended += 5s;
+        return;
+    default:
+        return command(*victim);
+    }
+}
+
+void Schedule::command(Process &process)
+{
+    const auto post = [&process](std::function<void(Driver &)> what) {
+        process.post(Process::Commands, [&process, what = std::move(what)] { what(process.driver()); });
+    };
+    switch (m_random.below(8)) {
+    case 0:
+        return post([](Driver &d) { d.setEnabled(false); });
+    case 1:
+        return post([](Driver &d) { d.setEnabled(true); });
+    case 2:
+    case 3:
+        return post([](Driver &d) { d.handOver({}); });
+    case 4:
+        return post([](Driver &d) { d.takeOver(); });
+    case 5:
+        return post([](Driver &d) { d.expectBusy(500ms); });
+    case 6:
+        return process.check(200ms);
+    default:
+        return post([](Driver &d) { d.shutdown(); });
+    }
+}
+
+/// One primary, and everybody else knows it.
+bool Schedule::isSettled()
+{
+    Process *const first = primary();
+    if (!first || first->snapshot().role != Role::Primary)
+        return false;
+    return std::all_of(m_world.processes.begin(), m_world.processes.end(), [first](const auto &process) {
+        if (!process->isAlive() || process->hasStoppedRole() || process.get() == first)
+            return true;
+        const Snapshot &seen = process->snapshot();
+        return seen.role == Role::Secondary && seen.primaryId == first->id() && seen.epoch == first->tokenEpoch()
+                && seen.health == PrimaryHealth::Alive;
+    });
+}
+
+QString Schedule::census()
+{
+    QString text;
+    for (const auto &process : m_world.processes) {
+        const Snapshot &s = process->snapshot();
+        if (process->isAlive() && !process->hasStoppedRole())
+            text += QStringLiteral(" [%1 role %2 token %3 primary %4 epoch %5 health %6]")
+                            .arg(process->id()).arg(int(s.role)).arg(process->tokenEpoch())
+                            .arg(s.primaryId).arg(s.epoch).arg(int(s.health));
+    }
+    return text;
+}
+
+void Schedule::settle(Duration atMost, const QString &after)
+{
+    if (!m_world.run(atMost, [this] { return isSettled(); }) && !m_world.isViolated())
+        m_world.violation(QStringLiteral("no single primary known to all after ") + after + census());
+}
+
+/// Everybody goes on, everybody may stand, handlers accept: there has to be one primary.
+void Schedule::calm()
+{
+    m_world.trace(nullptr, QStringLiteral("-- calm"));
+    m_world.pauses = 0;
+    int able = 0;
+    bool backingOff = m_handlers;
+    bool looping = false;
+    for (const auto &process : m_world.processes) {
+        process->resume();
+        process->traits().promotion = Answering::None;
+        process->traits().demotion = Answering::None;
+        if (!process->isAlive())
+            continue;
+        process->post(Process::Commands, [p = process.get()] { p->driver().setEnabled(true); });
+        looping = looping || process->reported(QtFailover::Error::CrashLoop);
+        able += !process->hasStoppedRole() && !process->reported(QtFailover::Error::CrashLoop);
+    }
+    // A claim that a crash has interrupted counts as well, so that three of them are a crash loop.
+    m_world.run(1s);
+    for (const auto &process : m_world.processes)
+        looping = looping || process->reported(QtFailover::Error::CrashLoop);
+    if (!able || looping || m_random.chance(0.3))
+        m_world.spawn();
+    settle(backingOff ? Duration(60s) : Duration(8s), QStringLiteral("the calm"));
+    for (const auto &process : m_world.processes) {
+        if (process->isAlive() && process->hasOverdueCheck() && !m_world.isViolated())
+            m_world.violation(QStringLiteral("%1 has never answered a check").arg(process->id()));
+    }
+}
+
+/// A second and a third change must work as the first did.
+void Schedule::change()
+{
+    const int others = int(std::count_if(m_world.processes.begin(), m_world.processes.end(), [](const auto &p) {
+                           return p->isAlive() && !p->hasStoppedRole() && p->terms().candidacy == Candidacy::Normal;
+                       })) - 1;
+    m_world.run(m_random.between(0us, 300ms));
+    Process *const first = primary();
+    if (m_world.isViolated() || others < 1)
+        return;
+    if (!first)
+        return m_world.violation(QStringLiteral("the primary is lost while nothing happens") + census());
+    const Epoch epoch = first->tokenEpoch();
+    const int kind = m_random.below(3);
+    const bool crash = kind == 0;
+    if (crash) {
+        m_world.trace(nullptr, QStringLiteral("-- crash"));
+        first->kill();
+    } else if (kind == 1) {
+        m_world.trace(nullptr, QStringLiteral("-- shutdown"));
+        first->post(Process::Commands, [first] { first->driver().shutdown(); });
+    } else {
+        m_world.trace(nullptr, QStringLiteral("-- hand-over"));
+        first->post(Process::Commands, [first] { first->driver().handOver({}); });
+    }
+    const auto changed = [this, epoch] {
+        Process *const second = primary();
+        return second && second->tokenEpoch() > epoch && isSettled();
+    };
+    if (!m_world.run(2s, changed) && !m_world.isViolated())
+        return m_world.violation(QStringLiteral("no successor of epoch %1 within 2 s").arg(epoch) + census());
+    if (!m_world.isViolated() && primary()->tokenEpoch() != epoch + 1)
+        m_world.violation(QStringLiteral("epoch %1 follows %2 without a fault").arg(primary()->tokenEpoch()).arg(epoch));
+}
+
+} // namespace QtFailover::Sim

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "sim/world.h"
+
+namespace QtFailover::Sim {
+
+/// One short history of a group, made of its seed: some chaos, then quiet, then one orderly change of the primary.
+class Schedule
+{
+public:
+    Schedule(quint64 seed, Broken broken, bool tracing);
+
+    /// What went wrong; empty if nothing did.
+    QString run();
+
+private:
+    void drawMachine();
+    ProcessTraits drawTraits();
+    void chaos();
+    void calm();
+    void change();
+
+    void fault(Process &process);
+    void disturb();
+    void command(Process &process);
+    Process *anyone();
+    Process *primary();
+    bool isSettled();
+    void settle(Duration atMost, const QString &after);
+    QString census();
+
+    const quint64 m_seed;
+    World m_world;
+    Random &m_random;
+    bool m_anyFence = false;
+    bool m_names = false; ///< are deleted
+    bool m_stops = false;
+    bool m_handlers = false;
+    double m_faults = 0;
+    int m_budget = 0;
+};
+
+} // namespace QtFailover::Sim

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "sim/process.h"
+
+#include <algorithm>
+
+namespace QtFailover::Sim {
+
+using namespace std::chrono_literals;
+
+BindResult SimGuards::bind(Epoch epoch)
+{
+    m_process.step();
+    World &world = m_process.world();
+    m_rights.guardBound(epoch);
+    if (world.broken == Broken::GuardsUnavailable)
+        return BindResult::Unavailable;
+    const bool bound = world.shared.guards.emplace(epoch, m_process.number()).second;
+    if (world.isTracing())
+        world.trace(&m_process, QStringLiteral("bind @%1 %2").arg(epoch).arg(bound));
+    return bound ? BindResult::Bound : BindResult::InUse;
+}
+
+bool SimGuards::isBound(Epoch epoch) const
+{
+    const auto &guards = m_process.world().shared.guards;
+    const auto guard = guards.find(epoch);
+    return guard != guards.end() && guard->second == m_process.number();
+}
+
+void SimGuards::setStanding(Standing standing)
+{
+    m_process.standing = standing;
+}
+
+void SimGuards::free()
+{
+    m_process.step();
+    std::erase_if(m_process.world().shared.guards,
+                  [this](const auto &guard) { return guard.second == m_process.number(); });
+}
+
+/// One look at one guard; nothing: no answer yet.
+std::optional<Answer> SimGuards::tryAsk(Epoch epoch, bool last)
+{
+    World &world = m_process.world();
+    const auto guard = world.shared.guards.find(epoch);
+    if (guard == world.shared.guards.end() || world.broken == Broken::GuardsRefused)
+        return Answer{.epoch = epoch, .kind = Answer::Refused};
+    Process &holder = *world.process(guard->second);
+    if (!holder.isAlive()) {
+        if (world.pidfd && holder.isProvenDead())
+            return Answer{.epoch = epoch, .kind = Answer::Dead};
+    } else if (holder.answers()) {
+        if (holder.asked)
+            holder.post(Process::Hints, holder.asked);
+        return Answer{
+                .epoch = epoch, .kind = Answer::Answered, .standing = holder.standing, .instanceId = holder.id()};
+    }
+    if (!last)
+        return std::nullopt;
+    ProcessState state = ProcessState::Unknown;
+    if (world.pidfd)
+        state = holder.isStopped() ? ProcessState::Stopped : ProcessState::Running;
+    return Answer{.epoch = epoch, .kind = Answer::Silent, .process = state};
+}
+
+std::vector<Answer> SimGuards::askAll(const std::vector<Epoch> &epochs)
+{
+    World &world = m_process.world();
+    const Instant deadline = world.now() + AskDeadline;
+    std::vector<Answer> answers;
+    std::vector<Epoch> open = epochs;
+    m_process.setAsking(true);
+    while (!open.empty()) {
+        m_process.step();
+        const bool last = world.now() >= deadline;
+        std::erase_if(open, [&](Epoch epoch) {
+            const std::optional<Answer> answer = tryAsk(epoch, last);
+            if (answer)
+                answers.push_back(*answer);
+            return answer.has_value();
+        });
+        if (!open.empty())
+            m_process.wait(std::min<Duration>(500us, std::max<Duration>(deadline - world.now(), 1us)));
+    }
+    m_process.step(); // an answer is as old as its way back
+    m_process.setAsking(false);
+    std::sort(answers.begin(), answers.end(), [](const Answer &a, const Answer &b) { return a.epoch < b.epoch; });
+    return answers;
+}
+
+Answer SimGuards::ask(Epoch epoch)
+{
+    return askAll({epoch}).at(0);
+}
+
+std::vector<Answer> SimGuards::askOthers()
+{
+    m_process.step();
+    World &world = m_process.world();
+    std::vector<Epoch> epochs;
+    if (world.broken != Broken::AskOthersEmpty && world.broken != Broken::GuardsRefused) {
+        for (const auto &[epoch, holder] : world.shared.guards) {
+            if (holder != m_process.number())
+                epochs.push_back(epoch);
+        }
+    }
+    std::vector<Answer> answers = askAll(epochs);
+    std::erase_if(answers, [&world](const Answer &answer) {
+        return (world.broken == Broken::CandidatesIgnored && answer.kind == Answer::Answered
+                && answer.standing == Standing::Candidate)
+                || (world.broken == Broken::SilentIgnored && answer.kind == Answer::Silent);
+    });
+    if (world.isTracing()) {
+        for (const Answer &answer : answers)
+            world.trace(&m_process, QStringLiteral("asked @%1: kind %2 standing %3")
+                                            .arg(answer.epoch).arg(int(answer.kind)).arg(int(answer.standing)));
+    }
+    return answers;
+}
+
+QByteArray SimGuards::networkNamespace() const
+{
+    return m_process.world().namespaces ? QByteArrayLiteral("n") : QByteArray();
+}
+
+void SimGuards::onAsked(std::function<void()> callback)
+{
+    m_process.asked = std::move(callback);
+}
+
+void SimTransport::setListener(Listener *listener)
+{
+    m_process.listener = listener;
+}
+
+Failure SimTransport::listen(const QString &, quint64 inode)
+{
+    m_process.step();
+    m_process.world().shared.sockets[inode] = m_process.number();
+    m_process.served = inode;
+    return {};
+}
+
+bool SimTransport::isListening() const
+{
+    const auto &sockets = m_process.world().shared.sockets;
+    return m_process.served != 0 && sockets.contains(m_process.served);
+}
+
+void SimTransport::stopListening()
+{
+    m_process.step();
+    m_process.world().shared.sockets.erase(std::exchange(m_process.served, 0));
+}
+
+Connection SimTransport::connectTo(const QString &, quint64 inode)
+{
+    m_process.step();
+    return m_process.world().network.connect(m_process, inode);
+}
+
+void SimTransport::send(Connection connection, const QByteArray &frame)
+{
+    m_process.step();
+    m_process.world().network.send(m_process, connection, frame);
+}
+
+void SimTransport::close(Connection connection)
+{
+    m_process.world().network.close(m_process, connection);
+}
+
+void SimTransport::forget(Connection connection)
+{
+    m_process.world().network.forget(m_process, connection);
+}
+
+ProcessState SimTransport::state(Connection connection)
+{
+    m_process.step();
+    return m_process.world().network.state(m_process, connection);
+}
+
+void SimGate::grant(const QString &, Epoch epoch, quint64 inode)
+{
+    m_process.step();
+    m_process.gate = GateState{epoch, inode, false, Instant::min()};
+    if (m_process.world().isTracing())
+        m_process.world().trace(&m_process, QStringLiteral("token %1").arg(epoch));
+}
+
+void SimGate::setPrimary(bool primary)
+{
+    if (m_process.gate)
+        m_process.gate->primary = primary;
+}
+
+void SimGate::withdraw()
+{
+    m_process.step();
+    m_process.gate.reset();
+}
+
+void SimGate::onLost(std::function<void()> callback)
+{
+    m_process.lost = std::move(callback);
+}
+
+void SimApplication::publish(const Snapshot &snapshot, const std::vector<Notice> &notices)
+{
+    m_process.step();
+    m_process.published(snapshot, notices);
+}
+
+bool SimApplication::promote(const PromotionOrder &order)
+{
+    m_process.step();
+    return m_process.promote(order);
+}
+
+bool SimApplication::demote(const DemotionOrder &order)
+{
+    m_process.step();
+    return m_process.demote(order);
+}
+
+void SimApplication::pingMainLoop(quint64 ticket)
+{
+    m_process.ping(ticket);
+}
+
+void SimApplication::checked(quint64 ticket, CheckResult)
+{
+    m_process.checked(ticket);
+}
+
+} // namespace QtFailover::Sim

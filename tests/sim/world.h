@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/epoch.h"
+#include "core/record.h"
+#include "core/time.h"
+
+#include "sim/network.h"
+#include "sim/random.h"
+
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <queue>
+#include <set>
+#include <vector>
+
+namespace QtFailover::Sim {
+
+using namespace QtFailover::Internal;
+
+class Process;
+
+/// One protection taken away, to see that the oracle notices.
+enum class Broken {
+    Nothing,
+    GuardsUnavailable, ///< no second guard at all
+    GuardsRefused,     ///< bound guards are not found, and refuse
+    AskOthersEmpty,    ///< the question of step 4 finds nobody
+    CandidatesIgnored, ///< and overlooks candidates
+    SilentIgnored,     ///< and takes silence for death
+    SpokenForgotten,   ///< u.<T> never exists
+    LongProof,         ///< the proof outlives the wait of L
+    ProofAlwaysTrue,
+    LookAgainBlind, ///< step 3 sees what step 1 saw
+    VerifyBlind,    ///< step 8 sees what it may see
+    UnlinkHighest,  ///< step 9 removes e.H alone
+    LinkReplaces,   ///< the link takes a name that exists
+    HealBlind,      ///< HEAL sees no name above its own and no u.*
+};
+constexpr int BrokenCount = int(Broken::HealBlind) + 1;
+const char *name(Broken broken);
+
+/// A lock file, by inode. `owner` is the process that holds its lock, dead or alive; 0: nobody.
+struct LockFile {
+    int owner = 0;
+    bool named = true; ///< i.<random> exists
+};
+
+/// What lies in the group's directory, in the state directory, and in the kernel's table of abstract sockets.
+struct Shared {
+    std::map<Epoch, quint64> rights; ///< e.<T>
+    std::map<quint64, LockFile> locks;
+    std::map<quint64, Record> records; ///< r.<inode>
+    std::map<quint64, int> sockets;    ///< s.<inode>, and the process that serves it
+    std::set<Epoch> spoken;            ///< u.<T>
+    std::set<Epoch> floors;            ///< f.<R>
+    std::map<Epoch, int> guards;       ///< @K.<T>, and the process that has bound it, dead or alive
+    quint64 lastInode = 0;
+};
+
+/// Everything there is: time, names, processes, and the oracle that looks on after every step.
+///
+/// Deterministic: one seed, one history. Time passes only from one scheduled event to the next.
+class World
+{
+public:
+    World(quint64 seed, Broken broken, bool tracing);
+    ~World();
+
+    Instant now() const { return m_now; }
+    void at(Instant when, std::function<void()> what);
+    void after(Duration delay, std::function<void()> what) { at(m_now + delay, std::move(what)); }
+    /// Until `done` is true, or no longer than `atMost`; true when done. Ends early on a violation.
+    bool run(Duration atMost, const std::function<bool()> &done = {});
+
+    void violation(const QString &what);
+    bool isViolated() const { return !m_violation.isEmpty(); }
+    QString violation() const { return m_violation; }
+
+    bool isTracing() const { return m_tracing; }
+    void trace(const Process *who, const QString &what) const;
+
+    Process *process(int number) const;
+    Process *spawn(const std::function<void(struct ProcessTraits &)> &adjust = {});
+
+    /// The oracle's rules about tokens; after every event.
+    void checkTokens();
+    /// Each epoch is promoted in one process, once.
+    void promotes(Process &process, Epoch epoch);
+
+    // What a user, a cleaner or a crash does to the names
+    void deleteRights();
+    void deleteDirectory();
+
+    Random random;
+    const Broken broken;
+    Shared shared;
+    Network network;
+    std::vector<std::unique_ptr<Process>> processes; ///< the dead ones too; process n at n - 1
+
+    // the kind of machine
+    bool pidfd = true;
+    bool namespaces = true; ///< the network namespace is known
+    double pauses = 0;      ///< how often a step is a long one
+    double polls = 1;       ///< how often the application asks for its token
+    std::function<void(Process &)> onStep; ///< faults, between any two operations
+    Duration suspended{};
+
+private:
+    struct Event {
+        Instant when;
+        quint64 order;
+        std::shared_ptr<std::function<void()>> what;
+        bool operator<(const Event &other) const
+        {
+            return when != other.when ? when > other.when : order > other.order;
+        }
+    };
+
+    Instant m_now{std::chrono::seconds(1000)};
+    std::priority_queue<Event> m_events;
+    quint64 m_order = 0;
+    QString m_violation;
+    const bool m_tracing;
+    Epoch m_newest = NoEpoch;
+    std::map<Epoch, int> m_promoted;
+};
+
+} // namespace QtFailover::Sim

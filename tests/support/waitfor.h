@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QEvent>
+#include <QTimer>
+
+#include <chrono>
+
+namespace QtFailover::Test {
+
+/// Turns the event loop until the condition holds; false after half a minute. Unlike QTest::qWaitFor() it does
+/// not sleep between the turns, but looks again after each event and every few milliseconds.
+template<typename Condition>
+bool waitFor(Condition condition)
+{
+    using namespace std::chrono_literals;
+    const QDeadlineTimer deadline(30s);
+    QTimer tick;
+    tick.start(5ms);
+    while (!condition()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
+}
+
+} // namespace QtFailover::Test
