@@ -23,10 +23,7 @@ QByteArray runtimeBus()
 }
 
 /// Bytes that the D-Bus specification lets stand for themselves in an address; all others are escaped.
-QByteArray escaped(const QByteArray &value)
-{
-    return value.toPercentEncoding("/\\*", "~");
-}
+QByteArray escaped(const QByteArray &value) { return value.toPercentEncoding("/\\*", "~"); }
 
 std::optional<BusSocket> parsed(const QString &entry)
 {

@@ -35,10 +35,7 @@ QString newConnectionName()
     return u"qtfailover-%1"_s.arg(++count);
 }
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("QtFailover", text);
-}
+QString translated(const char *text) { return QCoreApplication::translate("QtFailover", text); }
 
 QString sentence(BusProbe::State state, const QString &address)
 {
@@ -46,34 +43,34 @@ QString sentence(BusProbe::State state, const QString &address)
     case BusProbe::State::Unsupported:
         if (address.isEmpty()) {
             return translated(QT_TRANSLATE_NOOP(
-                    "QtFailover", "There is no session bus: neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is "
-                                  "set. Everything works without it, but nothing is shown on D-Bus."));
+                "QtFailover", "There is no session bus: neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is "
+                              "set. Everything works without it, but nothing is shown on D-Bus."));
         }
-        return translated(QT_TRANSLATE_NOOP(
-                                  "QtFailover", "The session bus %1 is not used: only addresses that begin with unix: "
-                                                "can be tested without waiting. Set DBUS_SESSION_BUS_ADDRESS to one."))
-                .arg(address);
+        return translated(QT_TRANSLATE_NOOP("QtFailover",
+                                            "The session bus %1 is not used: only addresses that begin with unix: "
+                                            "can be tested without waiting. Set DBUS_SESSION_BUS_ADDRESS to one."))
+            .arg(address);
     case BusProbe::State::Absent:
         return translated(QT_TRANSLATE_NOOP("QtFailover",
                                             "The session bus %1 is not there. Everything works without it, and it is "
                                             "looked for again; start it to see the instances on D-Bus."))
-                .arg(address);
+            .arg(address);
     case BusProbe::State::Refusing:
         return translated(QT_TRANSLATE_NOOP("QtFailover",
                                             "The session bus %1 refuses this process. Check that the address is that "
                                             "of the user's own bus; it is tried again."))
-                .arg(address);
+            .arg(address);
     case BusProbe::State::Silent:
         return translated(QT_TRANSLATE_NOOP("QtFailover",
                                             "The session bus %1 does not answer. Everything works without it, and it "
                                             "is tried again; restart it if it hangs."))
-                .arg(address);
+            .arg(address);
     case BusProbe::State::Answering:
         break;
     }
     return translated(QT_TRANSLATE_NOOP("QtFailover", "The session bus %1 answers, but Qt cannot connect to it. It is "
                                                       "tried again."))
-            .arg(address);
+        .arg(address);
 }
 
 } // namespace
@@ -85,8 +82,7 @@ struct BusClient::Session {
           sender(bus),
           instanceName(bus, busInstanceName(base, id), OwnedName::Claim::Own),
           primaryName(bus, busPrimaryName(base), OwnedName::Claim::Take)
-    {
-    }
+    {}
 
     QDBusConnection connection;
     const QString path;
@@ -110,20 +106,11 @@ BusClient::BusClient(const QString &address, const Terms &terms, std::shared_ptr
     connect(&m_probe, &BusProbe::finished, this, &BusClient::probed);
 }
 
-BusClient::~BusClient()
-{
-    endSession();
-}
+BusClient::~BusClient() { endSession(); }
 
-void BusClient::open()
-{
-    probe();
-}
+void BusClient::open() { probe(); }
 
-void BusClient::probe()
-{
-    m_probe.start(busSockets(m_address));
-}
+void BusClient::probe() { m_probe.start(busSockets(m_address)); }
 
 void BusClient::probed(BusProbe::State state, const QString &entry)
 {
@@ -138,7 +125,7 @@ void BusClient::unavailable(BusProbe::State state, const QString &detail)
     if (!m_told.contains(state)) {
         m_told.insert(state);
         qCWarning(lcDBus).verbosity(QDebug::MinimumVerbosity)
-                << "session bus" << m_address << "not used:" << state << detail;
+            << "session bus" << m_address << "not used:" << state << detail;
         m_mailbox->post([text = sentence(state, m_address)](Bus::Listener &listener) {
             listener.busFailed({Error::DBusUnavailable, text});
         });
@@ -191,8 +178,8 @@ void BusClient::watchName(OwnedName &name, const QString &text)
         m_toldNames.insert(text);
         qCWarning(lcDBus) << "does not get the name" << text << detail;
         const QString what = translated(QT_TRANSLATE_NOOP(
-                "QtFailover", "The bus name %1 is not to be had (%2). Roles do not depend on it. End the program that "
-                              "owns it, or in a sandbox choose a group below the application's id."));
+            "QtFailover", "The bus name %1 is not to be had (%2). Roles do not depend on it. End the program that "
+                          "owns it, or in a sandbox choose a group below the application's id."));
         m_mailbox->post([failure = Failure{Error::DBusNameTaken, what.arg(text, detail)}](Bus::Listener &listener) {
             listener.busFailed(failure);
         });
@@ -279,8 +266,7 @@ void BusClient::announceChanges()
     const QVariantMap changes = m_object.takeChanges();
     if (changes.isEmpty())
         return;
-    QDBusMessage message =
-            QDBusMessage::createSignal(m_session->path, propertiesInterface(), u"PropertiesChanged"_s);
+    QDBusMessage message = QDBusMessage::createSignal(m_session->path, propertiesInterface(), u"PropertiesChanged"_s);
     message.setArguments({instanceInterface(), changes, QStringList()});
     m_session->sender.send(message);
 }
@@ -312,7 +298,7 @@ void BusClient::updateListener()
     if (m_session->listener)
         return;
     m_session->listener =
-            std::make_unique<GroupListener>(m_session->connection, m_session->path, m_terms.group, m_terms.scope);
+        std::make_unique<GroupListener>(m_session->connection, m_session->path, m_terms.group, m_terms.scope);
     connect(m_session->listener.get(), &GroupListener::heard, this, [this](const QString &id, quint64 epoch) {
         m_mailbox->post([id, epoch](Bus::Listener &listener) { listener.busHeard(id, epoch); });
     });

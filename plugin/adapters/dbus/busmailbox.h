@@ -39,8 +39,8 @@ public:
         if (!m_target)
             return;
         QMetaObject::invokeMethod(
-                m_target.get(), [letter = std::move(letter), listener = m_listener] { letter(*listener); },
-                Qt::QueuedConnection);
+            m_target.get(), [letter = std::move(letter), listener = m_listener] { letter(*listener); },
+            Qt::QueuedConnection);
     }
 
 private:

@@ -62,10 +62,7 @@ QString busInstanceName(const QString &base, const QString &instanceId)
     return name.size() <= MaxBusName ? name : QString(prefix + hexHash(instanceId, 16));
 }
 
-QString busPrimaryName(const QString &base)
-{
-    return base + ".Primary"_L1;
-}
+QString busPrimaryName(const QString &base) { return base + ".Primary"_L1; }
 
 QString busPath(const QString &base)
 {

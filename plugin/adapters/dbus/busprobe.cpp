@@ -191,7 +191,7 @@ bool BusProbe::write(const QByteArray &bytes)
 {
     const auto size = std::size_t(bytes.size());
     return uninterrupted([&] { return ::send(m_socket.get(), bytes.constData(), size, SendFlags); })
-            == qsizetype(bytes.size());
+           == qsizetype(bytes.size());
 }
 
 void BusProbe::disconnectSocket()

@@ -12,7 +12,7 @@
 namespace QtFailover::Internal {
 
 /// An enumerator's C++ name.
-template<typename Enum>
+template <typename Enum>
 QString busText(Enum value)
 {
     return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(int(value)));

@@ -42,7 +42,9 @@ QVariantMap toMap(const Member &member)
 } // namespace
 
 InstanceObject::InstanceObject(const Terms &terms, std::shared_ptr<BusMailbox> mailbox, QObject *parent)
-    : QObject(parent), m_terms(terms), m_mailbox(std::move(mailbox))
+    : QObject(parent),
+      m_terms(terms),
+      m_mailbox(std::move(mailbox))
 {
     // Unless QtDBus knows the type, it lists the property but cannot read it.
     qDBusRegisterMetaType<QList<QVariantMap>>();
@@ -95,90 +97,42 @@ void InstanceObject::answer(quint64 ticket, const QVariantList &arguments)
     m_calls.erase(call);
 }
 
-void InstanceObject::answerPing(quint64 ticket)
-{
-    answer(ticket, {instanceId(), epoch(), role()});
-}
+void InstanceObject::answerPing(quint64 ticket) { answer(ticket, {instanceId(), epoch(), role()}); }
 
-void InstanceObject::answerCheck(quint64 ticket, const QString &result)
-{
-    answer(ticket, {result});
-}
+void InstanceObject::answerCheck(quint64 ticket, const QString &result) { answer(ticket, {result}); }
 
-void InstanceObject::dropCalls()
-{
-    m_calls.clear();
-}
+void InstanceObject::dropCalls() { m_calls.clear(); }
 
-QString InstanceObject::role() const
-{
-    return busText(m_snapshot.role);
-}
+QString InstanceObject::role() const { return busText(m_snapshot.role); }
 
-qulonglong InstanceObject::epoch() const
-{
-    return m_snapshot.epoch;
-}
+qulonglong InstanceObject::epoch() const { return m_snapshot.epoch; }
 
-QString InstanceObject::instanceId() const
-{
-    return m_terms.instanceId;
-}
+QString InstanceObject::instanceId() const { return m_terms.instanceId; }
 
-QString InstanceObject::primaryId() const
-{
-    return m_snapshot.primaryId;
-}
+QString InstanceObject::primaryId() const { return m_snapshot.primaryId; }
 
-QString InstanceObject::primaryHealth() const
-{
-    return busText(m_snapshot.health);
-}
+QString InstanceObject::primaryHealth() const { return busText(m_snapshot.health); }
 
-bool InstanceObject::isEnabled() const
-{
-    return m_snapshot.enabled;
-}
+bool InstanceObject::isEnabled() const { return m_snapshot.enabled; }
 
 void InstanceObject::setEnabled(bool enabled)
 {
     m_mailbox->post([enabled](Bus::Listener &listener) { listener.busSetEnabled(enabled); });
 }
 
-QString InstanceObject::group() const
-{
-    return m_terms.group;
-}
+QString InstanceObject::group() const { return m_terms.group; }
 
-QString InstanceObject::scope() const
-{
-    return m_terms.scope;
-}
+QString InstanceObject::scope() const { return m_terms.scope; }
 
-uint InstanceObject::pid() const
-{
-    return uint(m_terms.pid);
-}
+uint InstanceObject::pid() const { return uint(m_terms.pid); }
 
-QString InstanceObject::version() const
-{
-    return m_terms.applicationVersion;
-}
+QString InstanceObject::version() const { return m_terms.applicationVersion; }
 
-uint InstanceObject::protocolVersion() const
-{
-    return wire::ProtocolVersion;
-}
+uint InstanceObject::protocolVersion() const { return wire::ProtocolVersion; }
 
-uint InstanceObject::heartbeatInterval() const
-{
-    return milliseconds(m_terms.heartbeatInterval);
-}
+uint InstanceObject::heartbeatInterval() const { return milliseconds(m_terms.heartbeatInterval); }
 
-uint InstanceObject::heartbeatTimeout() const
-{
-    return milliseconds(m_terms.heartbeatTimeout);
-}
+uint InstanceObject::heartbeatTimeout() const { return milliseconds(m_terms.heartbeatTimeout); }
 
 QList<QVariantMap> InstanceObject::instances() const
 {
@@ -195,10 +149,7 @@ QString InstanceObject::Ping(qulonglong &, QString &)
     return {};
 }
 
-QString InstanceObject::FormatStatus()
-{
-    return m_status;
-}
+QString InstanceObject::FormatStatus() { return m_status; }
 
 QString InstanceObject::CheckFailover()
 {
@@ -217,9 +168,6 @@ void InstanceObject::TakeOver()
     m_mailbox->post([](Bus::Listener &listener) { listener.busTakeOver(); });
 }
 
-QVariantMap InstanceObject::Statistics()
-{
-    return busVariants(m_snapshot.statistics);
-}
+QVariantMap InstanceObject::Statistics() { return busVariants(m_snapshot.statistics); }
 
 } // namespace QtFailover::Internal

@@ -31,7 +31,10 @@ constexpr auto LongestPause = 30s;
 } // namespace
 
 OwnedName::OwnedName(const QDBusConnection &connection, const QString &name, Claim claim, QObject *parent)
-    : QObject(parent), m_connection(connection), m_name(name), m_claim(claim)
+    : QObject(parent),
+      m_connection(connection),
+      m_name(name),
+      m_claim(claim)
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &OwnedName::request);
@@ -42,7 +45,7 @@ OwnedName::OwnedName(const QDBusConnection &connection, const QString &name, Cla
 
 OwnedName::~OwnedName() = default;
 
-template<typename Done>
+template <typename Done>
 void OwnedName::call(const QString &method, const QVariantList &arguments, Done done)
 {
     QDBusMessage message = QDBusMessage::createMethodCall(busService(), busObject(), busService(), method);
@@ -140,7 +143,7 @@ void OwnedName::watch()
     if (m_watching)
         return;
     m_watching = m_connection.connect(busService(), busObject(), busService(), u"NameOwnerChanged"_s, {m_name},
-                                      u"sss"_s, this, SLOT(ownerChanged(QString,QString,QString)));
+                                      u"sss"_s, this, SLOT(ownerChanged(QString, QString, QString)));
 }
 
 } // namespace QtFailover::Internal

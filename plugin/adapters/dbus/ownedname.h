@@ -48,7 +48,7 @@ private:
     void refuse(const QString &detail);
     void tryLater();
     void watch();
-    template<typename Done>
+    template <typename Done>
     void call(const QString &method, const QVariantList &arguments, Done done);
 
     QDBusConnection m_connection;

@@ -19,9 +19,10 @@ using namespace Qt::StringLiterals;
 namespace QtFailover::Internal {
 
 SessionBus::SessionBus(const QString &address)
-    : m_address(address), m_pid(::getpid()), m_mailbox(std::make_shared<BusMailbox>())
-{
-}
+    : m_address(address),
+      m_pid(::getpid()),
+      m_mailbox(std::make_shared<BusMailbox>())
+{}
 
 SessionBus::~SessionBus()
 {
@@ -33,21 +34,16 @@ SessionBus::~SessionBus()
     close();
 }
 
-bool SessionBus::isForked() const
-{
-    return ::getpid() != m_pid;
-}
+bool SessionBus::isForked() const { return ::getpid() != m_pid; }
 
-void SessionBus::setListener(Listener *listener)
-{
-    m_mailbox->attach(listener);
-}
+void SessionBus::setListener(Listener *listener) { m_mailbox->attach(listener); }
 
-template<typename Call>
+template <typename Call>
 void SessionBus::inBusThread(Call call)
 {
     if (m_client && !isForked())
-        QMetaObject::invokeMethod(m_client, [client = m_client, call] { call(*client); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            m_client, [client = m_client, call] { call(*client); }, Qt::QueuedConnection);
 }
 
 void SessionBus::open(const Terms &terms)
@@ -105,10 +101,7 @@ void SessionBus::shutdownAnnounced(quint64 epoch, Reason reason, const QString &
     say(u"Shutdown"_s, {m_instanceId, epoch, busText(reason), successorId});
 }
 
-void SessionBus::promoted(quint64 epoch, Reason reason)
-{
-    say(u"Promoted"_s, {m_instanceId, epoch, busText(reason)});
-}
+void SessionBus::promoted(quint64 epoch, Reason reason) { say(u"Promoted"_s, {m_instanceId, epoch, busText(reason)}); }
 
 void SessionBus::roleChanged(Role role, Role previous, quint64 epoch)
 {

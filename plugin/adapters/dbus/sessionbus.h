@@ -50,7 +50,7 @@ private:
 
     bool isForked() const;
     /// Runs call(client) in the bus thread.
-    template<typename Call>
+    template <typename Call>
     void inBusThread(Call call);
     void say(const QString &signal, const QVariantList &arguments);
 

@@ -25,16 +25,13 @@ constexpr std::chrono::milliseconds LongestAnswer = 10s;
 } // namespace
 
 SignalSender::SignalSender(const QDBusConnection &connection, QObject *parent)
-    : QObject(parent), m_connection(connection)
-{
-}
+    : QObject(parent),
+      m_connection(connection)
+{}
 
 SignalSender::~SignalSender() = default;
 
-bool SignalSender::isFull() const
-{
-    return m_unconfirmed >= MostUnconfirmed;
-}
+bool SignalSender::isFull() const { return m_unconfirmed >= MostUnconfirmed; }
 
 void SignalSender::send(const QDBusMessage &signal)
 {
