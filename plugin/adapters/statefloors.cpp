@@ -107,8 +107,10 @@ SpeakResult StateFloors::speakIn(const QString &directory, const QString &other,
 {
     *error = directory.isEmpty() ? std::make_error_code(std::errc::no_such_file_or_directory)
                                  : Files::createNew(Names::path(directory, Names::Spoken, epoch));
-    if (*error == std::errc::file_exists)
+    if (*error == std::errc::file_exists) {
+        error->clear(); // an answer, no failure
         return SpeakResult::Exists;
+    }
     if (*error)
         return SpeakResult::Failed;
     const Found here = find(directory);

@@ -65,6 +65,8 @@ Claim::Next Claim::finished(const Outcome &outcome)
         return perform(Step::Ask, op::AskOthers{});
     case Step::Ask:
         return asked(outcome.as<std::vector<Answer>>());
+    case Step::Recount:
+        return recounted(outcome.as<Counted>());
     case Step::Reserve:
         m_warning = outcome.as<Failure>();
         return perform(Step::Speak, op::Speak{m_epoch});
@@ -239,6 +241,15 @@ Claim::Next Claim::asked(const std::vector<Answer> &answers)
             return give(Lost{});
         return Pause{CandidatePause};
     }
+    return perform(Step::Recount, op::Count{});
+}
+
+/// Whoever bound a guard above before the question has been asked, or is gone and has left its u.* behind; whoever
+/// binds one after it finds ours. So no epoch above the own one can have been used without being seen here.
+Claim::Next Claim::recounted(const Counted &counted)
+{
+    if (counted.spoken >= m_epoch)
+        return again(false);
     if (m_epoch > m_floor)
         return perform(Step::Reserve, op::Reserve{std::min(m_epoch + FloorRange - 1, MaxEpoch)});
     return perform(Step::Speak, op::Speak{m_epoch});
@@ -346,7 +357,7 @@ Claim::Next Claim::perform(Step step, Operation operation)
 QDebug operator<<(QDebug debug, Claim::Step step)
 {
     static constexpr const char *Names[]{"Look",  "Judge", "Yield",  "Inherit", "Count", "Bind",   "Contend",
-                                         "LookAgain", "Ask", "Reserve", "Speak", "Listen", "Recheck", "Link",
+                                         "LookAgain", "Ask", "Recount", "Reserve", "Speak", "Listen", "Recheck", "Link",
                                          "Verify", "JudgeLower", "Unlink", "Expire", "Abandon", "Ended"};
     static_assert(std::size(Names) == std::size_t(Claim::Step::Ended) + 1);
     const QDebugStateSaver saver(debug);

@@ -24,6 +24,7 @@ public:
         Contend,   ///< the guard is in use: by whom?
         LookAgain,
         Ask,
+        Recount,   ///< an epoch above that came and went between Count and Ask
         Reserve,
         Speak,
         Listen,
@@ -91,6 +92,7 @@ private:
     Next judged(Verdict verdict);
     Next inherited(const std::optional<Record> &record);
     Next counted(const Counted &counted);
+    Next recounted(const Counted &counted);
     Next bind();
     Next contended(const Answer &answer);
     Next asked(const std::vector<Answer> &answers);

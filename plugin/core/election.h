@@ -100,6 +100,7 @@ private:
     struct Peer {
         Member member;
         bool greeted = false;
+        std::optional<wire::Hello> hello{}; ///< waits for the end of the claim
         bool duplicate = false;
         Instant since{};
     };
@@ -186,6 +187,7 @@ private:
     void pingMainLoop();
     Duration mainLoopAge() const;
     void greet(Connection connection, const wire::Hello &hello);
+    void greetWaiting();
     void dropPeer(Connection connection);
     void dropPeers();
     void sendRoster();
@@ -272,6 +274,7 @@ private:
     bool m_reserving = false;
     std::optional<HandOver> m_handOver;
     bool m_stopping = false;
+    Reason m_stopReason = Reason::Unspecified;
 };
 
 QDebug operator<<(QDebug debug, Election::State state);

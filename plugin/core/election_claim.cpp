@@ -227,6 +227,7 @@ void Election::won(const Claim::Won &won)
         setHealth(PrimaryHealth::Gone);
     become(State::Sealing);
     act(effect::Grant{m_epoch});
+    greetWaiting();
     // Long before the handler is done, the others may connect: they must not take it for dead.
     m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
     m_timers.set(Timer::Promotion, m_now + m_terms.promotionTimeout);

@@ -153,8 +153,19 @@ void Election::accepted(Connection connection)
 void Election::receivedAsHolder(Connection connection, const wire::Message &message)
 {
     Peer &peer = m_peers[connection];
-    if (const auto *hello = std::get_if<wire::Hello>(&message))
-        return greet(connection, *hello);
+    if (const auto *hello = std::get_if<wire::Hello>(&message)) {
+        if (holdsRight())
+            return greet(connection, *hello);
+        peer.hello = *hello; // the right is linked, but not won yet
+        return;
+    }
+    if (peer.hello) {
+        if (const auto *update = std::get_if<wire::Update>(&message))
+            peer.hello->enabled = update->enabled;
+        else if (std::holds_alternative<wire::Leaving>(message))
+            dropPeer(connection);
+        return;
+    }
     if (!peer.greeted) {
         count("framesRejected");
         qCWarning(lcTransport) << m_terms.instanceId << "connection" << connection << "closed: no Hello first";
@@ -233,6 +244,20 @@ void Election::greet(Connection connection, const wire::Hello &hello)
         act(effect::Send{connection, beat});
     }
     m_timers.soonest(Timer::Roster, m_now + RosterPause);
+}
+
+/// Whoever has connected between the link and the end of the claim.
+void Election::greetWaiting()
+{
+    std::vector<std::pair<Connection, wire::Hello>> waiting;
+    for (auto &[connection, peer] : m_peers) {
+        if (peer.hello)
+            waiting.emplace_back(connection, *std::exchange(peer.hello, std::nullopt));
+    }
+    for (const auto &[connection, hello] : waiting) {
+        if (m_peers.contains(connection)) // an earlier one may have replaced it
+            greet(connection, hello);
+    }
 }
 
 void Election::dropPeer(Connection connection)
@@ -397,6 +422,8 @@ void Election::healed()
     act(effect::SetPrimary{true});
     become(State::Primary);
     qCInfo(lcLock) << m_terms.instanceId << "has healed the names of epoch" << m_epoch;
+    if (m_stopping) // the damage has interrupted the hand-over
+        return beginHandOver({.wanted = {}, .reason = m_stopReason, .then = HandOver::Then::Stop});
     beat();
 }
 

@@ -27,6 +27,7 @@ void Election::shutdown(Reason reason)
     if (m_stopping || m_state == State::Stopped)
         return;
     m_stopping = true;
+    m_stopReason = reason;
     switch (m_state) {
     case State::Primary:
         beginHandOver({.wanted = {}, .reason = reason, .then = HandOver::Then::Stop});

@@ -257,6 +257,8 @@ void Election::released(const wire::Released &released)
     std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; });
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);
+    if (m_state != State::Attached)
+        return; // it was about to be fenced: the claim goes on
     awaitTurn();
     becomeLooking();
     look();

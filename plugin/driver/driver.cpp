@@ -206,6 +206,7 @@ public:
     Election election;
     std::deque<std::function<void()>> waiting;
     bool running = false;
+    bool keyed = false; ///< the guards know the directory's key
     Instant armed = Never;
     std::optional<Instant> lastHeartbeat;
     std::unordered_map<quint64, Connection> holders; ///< by inode: whose death the pidfd tells
@@ -234,7 +235,9 @@ Outcome Driver::Impl::perform(const op::Open &)
 {
     Failure failure = ports.rights.open();
     if (!failure) {
-        ports.guards.setKey(ports.rights.key());
+        // Once: while healing, the guards of the epoch stay bound under the name that they have.
+        if (!std::exchange(keyed, true))
+            ports.guards.setKey(ports.rights.key());
         failure = ports.floors.open();
     }
     return {failure, {}};

@@ -27,10 +27,7 @@ inline constexpr int Patience = 30'000;
 inline const QString Interface = QStringLiteral("org.qtfailover.Instance1"); // as programs know it
 inline const QString Properties = propertiesInterface();
 
-inline bool eventually(const std::function<bool()> &condition)
-{
-    return QTest::qWaitFor(condition, Patience);
-}
+inline bool eventually(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, Patience); }
 
 /// All that a SessionBus tells.
 struct Recorder : Bus::Listener {
@@ -65,7 +62,8 @@ public:
     {
         connection.connect({}, path, interface, name, this, SLOT(record(QDBusMessage)));
         // The bus has the match rule once it has answered what came after it.
-        connection.call(QDBusMessage::createMethodCall(busService(), busObject(), busService(), QStringLiteral("GetId")));
+        connection.call(
+            QDBusMessage::createMethodCall(busService(), busObject(), busService(), QStringLiteral("GetId")));
     }
     QList<QDBusMessage> messages;
 
@@ -99,7 +97,10 @@ inline Snapshot snapshotOf(const Terms &terms, Role role, Epoch epoch)
 /// One instance on a bus.
 struct Instance {
     explicit Instance(const QString &address, const Terms &its = termsOf(QStringLiteral("one")))
-        : terms(its), base(busBase(its.group, its.scope)), path(busPath(base)), bus(address)
+        : terms(its),
+          base(busBase(its.group, its.scope)),
+          path(busPath(base)),
+          bus(address)
     {
         bus.setListener(&recorder);
         bus.open(terms);

@@ -39,8 +39,9 @@ std::optional<Finding> probe(const QString &address, std::chrono::milliseconds d
 {
     std::optional<Finding> finding;
     BusProbe probe(deadline);
-    QObject::connect(&probe, &BusProbe::finished,
-                     [&](BusProbe::State state, const QString &entry) { finding = Finding{state, entry}; });
+    QObject::connect(&probe, &BusProbe::finished, [&](BusProbe::State state, const QString &entry) {
+        finding = Finding{state, entry};
+    });
     probe.start(busSockets(address));
     EXPECT_FALSE(finding) << "told from within start()";
     EXPECT_TRUE(QTest::qWaitFor([&] { return finding.has_value(); }, Patience));
@@ -166,7 +167,7 @@ TEST(BusProbe, IsRefusedByWhatIsNoBus)
     for (const QByteArrayList &answers : conversations) {
         const FakeBus fake(answers);
         EXPECT_EQ(probe(fake.address()), (Finding{BusProbe::State::Refusing, {}}))
-                << answers.first().left(20).constData();
+            << answers.first().left(20).constData();
     }
 }
 

@@ -51,8 +51,7 @@ TEST(SessionBus, GivesTheNamesUpAndSaysTheLastWordWhenItCloses)
     EXPECT_EQ(observer.ownerOf(instance.name()), QString());
     EXPECT_EQ(observer.ownerOf(busPrimaryName(instance.base)), QString());
     ASSERT_TRUE(eventually([&] { return shutdown.messages.size() == 1; }));
-    EXPECT_EQ(shutdown.messages.first().arguments(),
-              (QVariantList{u"one"_s, quint64(1), u"Handover"_s, u"two"_s}));
+    EXPECT_EQ(shutdown.messages.first().arguments(), (QVariantList{u"one"_s, quint64(1), u"Handover"_s, u"two"_s}));
 }
 
 TEST(SessionBus, OpensAgainAfterItHasClosed)
@@ -84,35 +83,35 @@ TEST(SessionBus, ShowsEveryPropertyWithItsType)
     QVariantMap properties = observer.properties(instance);
     const auto instances = qdbus_cast<QList<QVariantMap>>(properties.take(u"Instances"_s));
     EXPECT_EQ(properties, (QVariantMap{
-                                  {u"Role"_s, u"primary"_s},
-                                  {u"Epoch"_s, quint64(7)},
-                                  {u"InstanceId"_s, u"one"_s},
-                                  {u"PrimaryId"_s, u"one"_s},
-                                  {u"PrimaryHealth"_s, u"Alive"_s},
-                                  {u"Enabled"_s, true},
-                                  {u"Group"_s, u"org.example.Test"_s},
-                                  {u"Scope"_s, u"/notes"_s},
-                                  {u"Pid"_s, 4711U},
-                                  {u"Version"_s, u"1.2"_s},
-                                  {u"ProtocolVersion"_s, 1U},
-                                  {u"HeartbeatInterval"_s, 5000U},
-                                  {u"HeartbeatTimeout"_s, 15000U},
+                              {u"Role"_s, u"primary"_s},
+                              {u"Epoch"_s, quint64(7)},
+                              {u"InstanceId"_s, u"one"_s},
+                              {u"PrimaryId"_s, u"one"_s},
+                              {u"PrimaryHealth"_s, u"Alive"_s},
+                              {u"Enabled"_s, true},
+                              {u"Group"_s, u"org.example.Test"_s},
+                              {u"Scope"_s, u"/notes"_s},
+                              {u"Pid"_s, 4711U},
+                              {u"Version"_s, u"1.2"_s},
+                              {u"ProtocolVersion"_s, 1U},
+                              {u"HeartbeatInterval"_s, 5000U},
+                              {u"HeartbeatTimeout"_s, 15000U},
                           }));
     EXPECT_EQ(instances, (QList<QVariantMap>{
-                                 {{u"id"_s, u"one"_s},
-                                  {u"pid"_s, 4711U},
-                                  {u"role"_s, u"primary"_s},
-                                  {u"enabled"_s, true},
-                                  {u"priority"_s, 3},
-                                  {u"version"_s, u"1.2"_s},
-                                  {u"successor"_s, false}},
-                                 {{u"id"_s, u"two"_s},
-                                  {u"pid"_s, 4712U},
-                                  {u"role"_s, u"secondary"_s},
-                                  {u"enabled"_s, false},
-                                  {u"priority"_s, -1},
-                                  {u"version"_s, u"1.3"_s},
-                                  {u"successor"_s, true}},
+                             {{u"id"_s, u"one"_s},
+                              {u"pid"_s, 4711U},
+                              {u"role"_s, u"primary"_s},
+                              {u"enabled"_s, true},
+                              {u"priority"_s, 3},
+                              {u"version"_s, u"1.2"_s},
+                              {u"successor"_s, false}},
+                             {{u"id"_s, u"two"_s},
+                              {u"pid"_s, 4712U},
+                              {u"role"_s, u"secondary"_s},
+                              {u"enabled"_s, false},
+                              {u"priority"_s, -1},
+                              {u"version"_s, u"1.3"_s},
+                              {u"successor"_s, true}},
                          }));
 }
 
@@ -131,9 +130,7 @@ TEST(SessionBus, TellsOfThePropertiesThatDifferAndOfNoOthers)
     instance.publish(Role::Secondary, 2);
     instance.publish(Role::Primary, 3);
     ASSERT_TRUE(eventually([&] { return changes.messages.size() == 2; }));
-    const auto changed = [&](qsizetype i) {
-        return qdbus_cast<QVariantMap>(changes.messages.at(i).arguments().at(1));
-    };
+    const auto changed = [&](qsizetype i) { return qdbus_cast<QVariantMap>(changes.messages.at(i).arguments().at(1)); };
     EXPECT_EQ(changes.messages.at(0).arguments().at(0), Interface);
     EXPECT_EQ(changed(0), (QVariantMap{{u"Epoch"_s, quint64(2)}}));
     EXPECT_EQ(changed(1),
@@ -155,15 +152,14 @@ TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)
     const QDBusPendingReply<QString> check = observer.callLater(instance, u"CheckFailover"_s);
     // This thread is the listener's; while it waits here, nothing is told.
     EXPECT_EQ(observer.call(instance, u"FormatStatus"_s).arguments(), QVariantList{u"role=secondary epoch=4"_s});
-    const auto statistics =
-            qdbus_cast<QVariantMap>(observer.call(instance, u"Statistics"_s).arguments().value(0));
+    const auto statistics = qdbus_cast<QVariantMap>(observer.call(instance, u"Statistics"_s).arguments().value(0));
     EXPECT_EQ(statistics, (QVariantMap{{u"promotions"_s, 3}, {u"latency"_s, qint64(2)}}));
     EXPECT_EQ(observer.properties(instance).size(), 14);
     EXPECT_TRUE(observer.call(instance, u"Introspect"_s, {}, u"org.freedesktop.DBus.Introspectable"_s)
-                        .arguments()
-                        .value(0)
-                        .toString()
-                        .contains(Interface));
+                    .arguments()
+                    .value(0)
+                    .toString()
+                    .contains(Interface));
     EXPECT_FALSE(ping.isFinished());
 
     const Recorder &told = instance.recorder;
@@ -172,7 +168,7 @@ TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)
     instance.bus.answerPing(told.pings.first());
     instance.bus.answerCheck(told.checks.first(), u"PromotedSelf"_s);
     instance.bus.answerCheck(told.checks.first(), u"Alive"_s); // too late
-    instance.bus.answerPing(12345);                                         // nobody's
+    instance.bus.answerPing(12345);                            // nobody's
     ASSERT_TRUE(eventually([&] { return ping.isFinished() && check.isFinished(); }));
     EXPECT_EQ(ping.argumentAt<0>(), u"one"_s);
     EXPECT_EQ(ping.argumentAt<1>(), 5U);
@@ -193,9 +189,10 @@ TEST(SessionBus, RefusesPingsBeyondItsBoundWhileTheMainLoopIsBlocked)
     ASSERT_TRUE(eventually([&] { return instance.recorder.pings.size() == 256; }));
     for (const quint64 ticket : std::as_const(instance.recorder.pings))
         instance.bus.answerPing(ticket);
-    EXPECT_TRUE(eventually([&] { return std::all_of(calls.begin(), calls.end(), [](const QDBusPendingCall &call) {
-                                     return call.isFinished() && !call.isError();
-                                 }); }));
+    EXPECT_TRUE(eventually([&] {
+        return std::all_of(calls.begin(), calls.end(),
+                           [](const QDBusPendingCall &call) { return call.isFinished() && !call.isError(); });
+    }));
 }
 
 TEST(SessionBus, HandsRequestsOnAndAnswersThemAtOnce)
@@ -209,8 +206,8 @@ TEST(SessionBus, HandsRequestsOnAndAnswersThemAtOnce)
     EXPECT_EQ(observer.call(instance, u"HandOver"_s, {QString()}).type(), QDBusMessage::ReplyMessage);
     EXPECT_EQ(observer.call(instance, u"TakeOver"_s).type(), QDBusMessage::ReplyMessage);
     const auto set = [&](const QString &property, const QVariant &value) {
-        return observer.call(instance, u"Set"_s,
-                             {Interface, property, QVariant::fromValue(QDBusVariant(value))}, Properties);
+        return observer.call(instance, u"Set"_s, {Interface, property, QVariant::fromValue(QDBusVariant(value))},
+                             Properties);
     };
     EXPECT_EQ(set(u"Enabled"_s, false).type(), QDBusMessage::ReplyMessage);
     EXPECT_EQ(set(u"Role"_s, u"primary"_s).type(), QDBusMessage::ErrorMessage);

@@ -142,9 +142,9 @@ TEST(SessionBusFaults, AnOpenConnectionToAStoppedBusStallsNothingAndTellsTheNewe
 
     bus.resume();
     const auto lastEpoch = [&] {
-        return changes.messages.isEmpty() ? QVariant()
-                                          : qdbus_cast<QVariantMap>(changes.messages.last().arguments().at(1))
-                                                    .value(u"Epoch"_s);
+        return changes.messages.isEmpty()
+                   ? QVariant()
+                   : qdbus_cast<QVariantMap>(changes.messages.last().arguments().at(1)).value(u"Epoch"_s);
     };
     EXPECT_TRUE(eventually([&] { return lastEpoch() == quint64(last); }));
     EXPECT_LT(beatSignals.messages.size(), 100) << "queued for a bus that does not read";

@@ -67,6 +67,8 @@ TEST_F(StateFloorsTest, SpeakForAnEpochOnce)
     EXPECT_EQ(floors->speak(1), SpeakResult::Spoken);
     EXPECT_EQ(other->speak(1), SpeakResult::Exists);
     EXPECT_EQ(floors->speak(1), SpeakResult::Exists);
+    EXPECT_TRUE(other->durable() && floors->durable());
+    EXPECT_FALSE(exists(runDirectory() + u"/u.1"_s)) << "the state directory has answered";
     EXPECT_EQ(other->count().spoken, 1u);
     EXPECT_EQ(other->speak(2), SpeakResult::Spoken);
     EXPECT_EQ(floors->count().spoken, 2u);

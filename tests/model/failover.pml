@@ -260,7 +260,11 @@ active [N] proctype Inst() {
        :: x2==0 || !alive[x2-1] -> skip
 #endif
        :: x2!=0 && alive[x2-1] && bF>0 && FROZENOK(x2-1) -> bF--; fn[p]=H[p]
+       #ifdef LIVE
+       :: x2!=0 && alive[x2-1] && !(bF>0 && FROZENOK(x2-1)) -> to(p,Secondary)
+#else
        :: x2!=0 && alive[x2-1] -> to(p,Secondary)
+#endif
        fi;
        if
        :: pc[p]!=Judge -> skip
@@ -331,7 +335,7 @@ active [N] proctype Inst() {
   :: atomic { pc[p]==Ask &&                                /* 4: ask every other guard */
 #endif
 #ifdef LIVE
-              (!ANY(blocks) || ANY(lowcand)) ->            /* the lower candidate waits for the higher to yield */
+              (!ANY(blocks) || ANY(lowcand)) ->             /* the lower candidate waits for the higher to yield */
 #else
               true ->
 #endif

@@ -65,11 +65,13 @@ handover-2|pass|dfs|$B2 -DWARM -DREL=1 -DCRASH=1 -DRMONE=1 -DRES
 handover-3|pass|dfs|$B3 -DREL=1 -DCRASH=1
 reboot-2|pass|dfs|-DN=2 -DM=5 -DPRUNE -DWARM -DFENCES=1 -DCRASH=1 -DRESTART=1 -DREBOOT=1 -DAHEAD=1
 no-guard-2|pass|dfs|$B2 -DNOGUARD -DCRASH=1 -DRESTART=1
-live-2|pass|live|$B2 -DLIVE -DCRASH=1 -DRESTART=1 -DRMONE=1
+live-2|pass|live|$B2 -DLIVE -DCRASH=1 -DRESTART=1
+live-2-deleted|pass|live|$B2 -DLIVE -DWARM -DCRASH=1 -DRESTART=1 -DRMONE=1
 live-2-handover|pass|live|$B2 -DLIVE -DWARM -DREL=1 -DCRASH=1
 live-2-frozen|pass|live|$B2 -DLIVE -DWARM -DFREEZE=1 -DFENCES=1 -DCRASH=1 -DRESTART=1
 live-3-frozen|pass|live|$B3 -DLIVE -DFREEZE=1 -DFENCES=1 -DCRASH=1
-no-step-3|fail|dfs|$WT -DV_NOLOOKAGAIN
+no-step-3|fail|dfs|$B2 -DWARM -DCRASH=1 -DRESTART=1 -DRMONE=1 -DV_NOLOOKAGAIN -DV_NOU8 -DV_UNOEXCL
+step-3-redundant|pass|dfs|$FN -DRMONE=1 -DV_NOLOOKAGAIN
 no-question|fail|dfs|$WT -DV_NOASK
 silence-ignored|fail|dfs|$WT -DV_SILENT
 candidates-ignored|fail|dfs|$WT -DV_NOCAND
@@ -79,9 +81,11 @@ link-before-guard|fail|dfs|$WT -DV_LINKFIRST
 only-highest-unlinked|fail|dfs|$B3 -DFENCES=2 -DCRASH=1 -DV_ONLYH
 no-wait|fail|dfs|$FN -DV_NOWAIT
 no-u|fail|dfs|$FN -DRMALL=1 -DV_NOU
-u-not-exclusive|fail|dfs|$FN -DRMALL=1 -DV_UNOEXCL
+u-not-exclusive|fail|dfs|$FN -DRMALL=1 -DV_UNOEXCL -DV_NOU8
 u-in-directory|fail|dfs|$FN -DRMALL=1 -DV_UIND
-no-heal-look|fail|dfs|$FN -DRMONE=1 -DV_NOHEALLOOK
+heal-unchecked|fail|dfs|$FN -DRMONE=1 -DV_NOHEALLOOK -DV_NOHEALVERIFY
+heal-look-redundant|pass|dfs|$FN -DRMONE=1 -DV_NOHEALLOOK
+u-exclusive-redundant|pass|dfs|$FN -DRMALL=1 -DV_UNOEXCL
 no-heal-verify|fail|dfs|$FN -DRMONE=1 -DV_NOHEALVERIFY
 heal-without-u|fail|dfs|$FN -DRMONE=1 -DV_HEALNOU
 retry-beside-candidate|fail|live|$B2 -DLIVE -DCRASH=1 -DRESTART=1 -DRMONE=1 -DV_RETRY

@@ -35,6 +35,8 @@ void Schedule::drawMachine()
 ProcessTraits Schedule::drawTraits()
 {
     ProcessTraits traits;
+    if (m_calm)
+        return traits;
     traits.policy = m_anyFence && m_random.chance(0.9) ? HungPrimaryPolicy::Fence : HungPrimaryPolicy::Wait;
     traits.priority = m_random.below(2);
     traits.enabled = m_random.chance(0.95);
@@ -193,6 +195,12 @@ bool Schedule::isSettled()
     });
 }
 
+bool Schedule::isDeserted()
+{
+    return std::none_of(m_world.processes.begin(), m_world.processes.end(),
+                        [](const auto &process) { return process->isAlive() && !process->hasStoppedRole(); });
+}
+
 QString Schedule::census()
 {
     QString text;
@@ -217,9 +225,9 @@ void Schedule::calm()
 {
     m_world.trace(nullptr, QStringLiteral("-- calm"));
     m_world.pauses = 0;
+    m_calm = true;
     int able = 0;
-    bool backingOff = m_handlers;
-    bool looping = false;
+    const bool backingOff = m_handlers;
     for (const auto &process : m_world.processes) {
         process->resume();
         process->traits().promotion = Answering::None;
@@ -227,16 +235,21 @@ void Schedule::calm()
         if (!process->isAlive())
             continue;
         process->post(Process::Commands, [p = process.get()] { p->driver().setEnabled(true); });
-        looping = looping || process->reported(QtFailover::Error::CrashLoop);
-        able += !process->hasStoppedRole() && !process->reported(QtFailover::Error::CrashLoop);
+        able += !process->hasStoppedRole();
     }
-    // A claim that a crash has interrupted counts as well, so that three of them are a crash loop.
-    m_world.run(1s);
-    for (const auto &process : m_world.processes)
-        looping = looping || process->reported(QtFailover::Error::CrashLoop);
-    if (!able || looping || m_random.chance(0.3))
+    m_world.run(1ms); // a command of the chaos may still be under way
+    if (!able || m_random.chance(0.3))
         m_world.spawn();
-    settle(backingOff ? Duration(60s) : Duration(8s), QStringLiteral("the calm"));
+    // Rejected promotions back off, and three failures in a row end with whoever comes anew.
+    const Duration patience = backingOff ? Duration(90s) : Duration(8s);
+    const auto loops = [this] {
+        return std::any_of(m_world.processes.begin(), m_world.processes.end(),
+                           [](const auto &process) { return process->reported(QtFailover::Error::CrashLoop); });
+    };
+    m_world.run(patience, [&] { return isSettled() || loops() || isDeserted(); });
+    if (loops() || isDeserted())
+        m_world.spawn();
+    settle(patience, QStringLiteral("the calm"));
     for (const auto &process : m_world.processes) {
         if (process->isAlive() && process->hasOverdueCheck() && !m_world.isViolated())
             m_world.violation(QStringLiteral("%1 has never answered a check").arg(process->id()));
@@ -274,7 +287,8 @@ void Schedule::change()
     };
     if (!m_world.run(2s, changed) && !m_world.isViolated())
         return m_world.violation(QStringLiteral("no successor of epoch %1 within 2 s").arg(epoch) + census());
-    if (!m_world.isViolated() && primary()->tokenEpoch() != epoch + 1)
+    // Whoever has lost its own lock file with the directory needs a second attempt.
+    if (!m_world.isViolated() && primary()->tokenEpoch() != epoch + 1 && !m_names)
         m_world.violation(QStringLiteral("epoch %1 follows %2 without a fault").arg(primary()->tokenEpoch()).arg(epoch));
 }
 

@@ -29,6 +29,7 @@ private:
     Process *anyone();
     Process *primary();
     bool isSettled();
+    bool isDeserted();
     void settle(Duration atMost, const QString &after);
     QString census();
 
@@ -39,6 +40,7 @@ private:
     bool m_names = false; ///< are deleted
     bool m_stops = false;
     bool m_handlers = false;
+    bool m_calm = false;
     double m_faults = 0;
     int m_budget = 0;
 };

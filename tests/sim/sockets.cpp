@@ -9,6 +9,16 @@ namespace QtFailover::Sim {
 
 using namespace std::chrono_literals;
 
+namespace {
+Answer answer(Epoch epoch, Answer::Kind kind)
+{
+    Answer made;
+    made.epoch = epoch;
+    made.kind = kind;
+    return made;
+}
+} // namespace
+
 BindResult SimGuards::bind(Epoch epoch)
 {
     m_process.step();
@@ -47,23 +57,25 @@ std::optional<Answer> SimGuards::tryAsk(Epoch epoch, bool last)
     World &world = m_process.world();
     const auto guard = world.shared.guards.find(epoch);
     if (guard == world.shared.guards.end() || world.broken == Broken::GuardsRefused)
-        return Answer{.epoch = epoch, .kind = Answer::Refused};
+        return answer(epoch, Answer::Refused);
     Process &holder = *world.process(guard->second);
     if (!holder.isAlive()) {
         if (world.pidfd && holder.isProvenDead())
-            return Answer{.epoch = epoch, .kind = Answer::Dead};
+            return answer(epoch, Answer::Dead);
     } else if (holder.answers()) {
         if (holder.asked)
             holder.post(Process::Hints, holder.asked);
-        return Answer{
-                .epoch = epoch, .kind = Answer::Answered, .standing = holder.standing, .instanceId = holder.id()};
+        Answer given = answer(epoch, Answer::Answered);
+        given.standing = holder.standing;
+        given.instanceId = holder.id();
+        return given;
     }
     if (!last)
         return std::nullopt;
-    ProcessState state = ProcessState::Unknown;
+    Answer silence = answer(epoch, Answer::Silent);
     if (world.pidfd)
-        state = holder.isStopped() ? ProcessState::Stopped : ProcessState::Running;
-    return Answer{.epoch = epoch, .kind = Answer::Silent, .process = state};
+        silence.process = holder.isStopped() ? ProcessState::Stopped : ProcessState::Running;
+    return silence;
 }
 
 std::vector<Answer> SimGuards::askAll(const std::vector<Epoch> &epochs)

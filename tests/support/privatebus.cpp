@@ -46,15 +46,9 @@ PrivateBus::PrivateBus(Begin begin)
         start();
 }
 
-PrivateBus::~PrivateBus()
-{
-    kill();
-}
+PrivateBus::~PrivateBus() { kill(); }
 
-QString PrivateBus::address() const
-{
-    return u"unix:path="_s + m_directory.filePath(u"bus"_s);
-}
+QString PrivateBus::address() const { return u"unix:path="_s + m_directory.filePath(u"bus"_s); }
 
 bool PrivateBus::start()
 {
@@ -78,15 +72,9 @@ void PrivateBus::kill()
     m_daemon.reset();
 }
 
-void PrivateBus::stop()
-{
-    stopProcess(m_daemon->processId());
-}
+void PrivateBus::stop() { stopProcess(m_daemon->processId()); }
 
-void PrivateBus::resume()
-{
-    ::kill(pid_t(m_daemon->processId()), SIGCONT);
-}
+void PrivateBus::resume() { ::kill(pid_t(m_daemon->processId()), SIGCONT); }
 
 std::shared_ptr<QDBusConnection> PrivateBus::connection() const
 {

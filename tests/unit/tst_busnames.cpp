@@ -141,19 +141,19 @@ TEST(BusText, ForeignTypesBecomeTypesOfDBus)
 {
     using namespace std::chrono_literals;
     const QVariantMap map = busVariants({
-            {u"text"_s, u"a"_s},
-            {u"count"_s, 3U},
-            {u"epoch"_s, quint64(1) << 52},
-            {u"ms"_s, QVariant::fromValue(std::chrono::milliseconds(1500))},
-            {u"ns"_s, QVariant::fromValue(std::chrono::nanoseconds(2s))},
-            {u"float"_s, 0.5F},
-            {u"long"_s, QVariant::fromValue(7L)},
-            {u"enum"_s, QVariant::fromValue(Reason::Fenced)},
-            {u"time"_s, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC)},
-            {u"nothing"_s, QVariant()},
-            {u"map"_s, QVariantMap{{u"f"_s, 1.5F}}},
-            {u"list"_s, QVariantList{QVariant()}},
-            {u"character"_s, QChar(u'x')},
+        {u"text"_s, u"a"_s},
+        {u"count"_s, 3U},
+        {u"epoch"_s, quint64(1) << 52},
+        {u"ms"_s, QVariant::fromValue(std::chrono::milliseconds(1500))},
+        {u"ns"_s, QVariant::fromValue(std::chrono::nanoseconds(2s))},
+        {u"float"_s, 0.5F},
+        {u"long"_s, QVariant::fromValue(7L)},
+        {u"enum"_s, QVariant::fromValue(Reason::Fenced)},
+        {u"time"_s, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC)},
+        {u"nothing"_s, QVariant()},
+        {u"map"_s, QVariantMap{{u"f"_s, 1.5F}}},
+        {u"list"_s, QVariantList{QVariant()}},
+        {u"character"_s, QChar(u'x')},
     });
     EXPECT_EQ(map.size(), 13);
     EXPECT_EQ(map.value(u"text"_s), QVariant(u"a"_s));

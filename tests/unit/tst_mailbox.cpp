@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "watcher/mailbox.h"
+
+#include "support/forkedchild.h"
+#include "support/waitfor.h"
+
+#include <QThread>
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+namespace QtFailover::Internal {
+
+using namespace std::chrono_literals;
+using Test::waitFor;
+
+namespace {
+
+struct MailboxTest : testing::Test {
+    std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
+    std::vector<int> read;
+
+    void post(int number)
+    {
+        mailbox->post([this, number] { read.push_back(number); });
+    }
+};
+
+const std::vector<int> OneTwoThree{1, 2, 3};
+
+TEST_F(MailboxTest, DeliversInOrderThroughTheEventLoop)
+{
+    mailbox->open();
+    std::jthread([this] {
+        for (int i = 1; i <= 3; ++i)
+            post(i);
+    }).join();
+    EXPECT_TRUE(read.empty());
+    EXPECT_TRUE(waitFor([this] { return read.size() == 3; }));
+    EXPECT_EQ(read, OneTwoThree);
+}
+
+TEST_F(MailboxTest, RunsLettersInTheOwnersThread)
+{
+    mailbox->open();
+    QThread *ranIn = nullptr;
+    std::jthread([this, &ranIn] { mailbox->post([&ranIn] { ranIn = QThread::currentThread(); }); }).join();
+    EXPECT_TRUE(waitFor([&ranIn] { return ranIn != nullptr; }));
+    EXPECT_EQ(ranIn, QThread::currentThread());
+}
+
+TEST_F(MailboxTest, KeepsLettersThatCameBeforeItWasOpened)
+{
+    post(1);
+    mailbox->open();
+    post(2);
+    post(3);
+    EXPECT_TRUE(waitFor([this] { return read.size() == 3; }));
+    EXPECT_EQ(read, OneTwoThree);
+}
+
+TEST_F(MailboxTest, DrainsWithoutAnEventLoop)
+{
+    mailbox->open();
+    post(1);
+    mailbox->post([this] { post(3); });
+    post(2);
+    mailbox->drain();
+    EXPECT_EQ(read, (std::vector{1, 2, 3}));
+}
+
+TEST_F(MailboxTest, KeepsTheOrderWhenALetterDrains)
+{
+    mailbox->open();
+    mailbox->post([this] {
+        read.push_back(1);
+        mailbox->drain();
+        read.push_back(4);
+    });
+    post(2);
+    post(3);
+    mailbox->drain();
+    EXPECT_EQ(read, (std::vector{1, 2, 3, 4}));
+}
+
+TEST_F(MailboxTest, WaitsForALetterFromAnotherThread)
+{
+    mailbox->open();
+    std::jthread sender([this] {
+        for (int i = 1; i <= 3; ++i)
+            post(i);
+    });
+    EXPECT_TRUE(mailbox->waitUntil([this] { return read.size() == 3; }, QDeadlineTimer(30s)));
+    EXPECT_EQ(read, OneTwoThree);
+}
+
+TEST_F(MailboxTest, StopsWaitingAtTheDeadline)
+{
+    mailbox->open();
+    post(1);
+    EXPECT_FALSE(mailbox->waitUntil([] { return false; }, QDeadlineTimer(20ms)));
+    EXPECT_EQ(read, std::vector{1});
+}
+
+TEST_F(MailboxTest, StopsWaitingAtTheDeadlineAmongLettersWithoutEnd)
+{
+    mailbox->open();
+    std::atomic<bool> enough{false};
+    std::jthread sender([&] {
+        while (!enough)
+            mailbox->post([] { std::this_thread::yield(); });
+    });
+    EXPECT_FALSE(mailbox->waitUntil([] { return false; }, QDeadlineTimer(20ms)));
+    enough = true;
+}
+
+TEST_F(MailboxTest, LooksAtTheConditionEvenWhenTheDeadlineHasPassed)
+{
+    mailbox->open();
+    post(1);
+    EXPECT_TRUE(mailbox->waitUntil([this] { return read.size() == 1; }, QDeadlineTimer(0)));
+}
+
+TEST_F(MailboxTest, WaitsWithoutDeadlineUntilClosed)
+{
+    mailbox->open();
+    mailbox->post([this] { mailbox->close(); });
+    EXPECT_FALSE(mailbox->waitUntil([] { return false; }, QDeadlineTimer(QDeadlineTimer::Forever)));
+}
+
+TEST_F(MailboxTest, DropsWhatComesAfterClosing)
+{
+    mailbox->open();
+    post(1);
+    mailbox->close();
+    post(2);
+    mailbox->drain();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(read.empty());
+}
+
+TEST_F(MailboxTest, DropsALetterOutsideOfItsLock)
+{
+    mailbox->open();
+    // Its destructor posts, as that of a Promotion without an answer does.
+    const auto last = std::shared_ptr<void>(nullptr, [box = mailbox](void *) { box->post([] {}); });
+    mailbox->post([last] {});
+    mailbox->close();
+}
+
+TEST_F(MailboxTest, MayBeClosedAndLetGoByItsOwnLetter)
+{
+    mailbox->open();
+    bool ran = false;
+    mailbox->post([&] {
+        mailbox->close();
+        mailbox.reset();
+        ran = true;
+    });
+    EXPECT_TRUE(waitFor([&] { return ran; }));
+    QCoreApplication::processEvents();
+}
+
+TEST_F(MailboxTest, DoesNothingInAForkedChild)
+{
+    mailbox->open();
+    post(1);
+    Test::ForkedChild child([this](const Test::ForkedChild::Parent &) {
+        post(2);
+        mailbox->drain();
+        const bool waited = mailbox->waitUntil([] { return false; }, QDeadlineTimer(QDeadlineTimer::Forever));
+        mailbox->close();
+        mailbox.reset();
+        return read.empty() && !waited ? 0 : 1;
+    });
+    EXPECT_EQ(child.exitCode(), 0);
+    mailbox->drain();
+    EXPECT_EQ(read, std::vector{1});
+}
+
+} // namespace
+
+} // namespace QtFailover::Internal
