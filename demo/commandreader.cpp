@@ -16,8 +16,7 @@ namespace Demo {
 
 #ifdef Q_OS_UNIX
 
-CommandReader::CommandReader(QObject *parent)
-    : QObject(parent)
+CommandReader::CommandReader(QObject *parent) : QObject(parent)
 {
     if (::fcntl(STDIN_FILENO, F_GETFD) < 0)
         return;
@@ -49,12 +48,9 @@ void CommandReader::read()
 
 #else
 
-CommandReader::CommandReader(QObject *parent)
-    : QObject(parent)
-{
-}
+CommandReader::CommandReader(QObject *parent) : QObject(parent) {}
 
-void CommandReader::read() { }
+void CommandReader::read() {}
 
 #endif
 

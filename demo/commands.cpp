@@ -15,24 +15,18 @@ namespace Demo {
 using namespace Qt::StringLiterals;
 using QtFailover::CheckResult;
 
-Commands::Commands(Session &session, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-{
-}
+Commands::Commands(Session &session, QObject *parent) : QObject(parent), m_session(session) {}
 
 Commands::Action Commands::actionFor(const QString &name)
 {
-    static constexpr struct
-    {
+    static constexpr struct {
         QLatin1StringView name;
         Action action;
     } known[] = {
-        {"shutdown"_L1, &Commands::leave},   {"quit"_L1, &Commands::leave},
-        {"handover"_L1, &Commands::handOver}, {"takeover"_L1, &Commands::takeOver},
-        {"enable"_L1, &Commands::enable},    {"disable"_L1, &Commands::disable},
-        {"status"_L1, &Commands::status},    {"check"_L1, &Commands::check},
-        {"block"_L1, &Commands::block},      {"append"_L1, &Commands::append},
+        {"shutdown"_L1, &Commands::leave},    {"quit"_L1, &Commands::leave},    {"handover"_L1, &Commands::handOver},
+        {"takeover"_L1, &Commands::takeOver}, {"enable"_L1, &Commands::enable}, {"disable"_L1, &Commands::disable},
+        {"status"_L1, &Commands::status},     {"check"_L1, &Commands::check},   {"block"_L1, &Commands::block},
+        {"append"_L1, &Commands::append},
     };
     for (const auto &entry : known) {
         if (name == entry.name)
@@ -52,30 +46,15 @@ void Commands::run(const QString &line)
     (this->*action)(line.mid(name.size() + 1));
 }
 
-void Commands::leave(const QString &)
-{
-    m_session.leave();
-}
+void Commands::leave(const QString &) { m_session.leave(); }
 
-void Commands::handOver(const QString &instanceId)
-{
-    m_session.watcher().handOver(instanceId.trimmed());
-}
+void Commands::handOver(const QString &instanceId) { m_session.watcher().handOver(instanceId.trimmed()); }
 
-void Commands::takeOver(const QString &)
-{
-    m_session.watcher().takeOver();
-}
+void Commands::takeOver(const QString &) { m_session.watcher().takeOver(); }
 
-void Commands::enable(const QString &)
-{
-    m_session.watcher().setEnabled(true);
-}
+void Commands::enable(const QString &) { m_session.watcher().setEnabled(true); }
 
-void Commands::disable(const QString &)
-{
-    m_session.watcher().setEnabled(false);
-}
+void Commands::disable(const QString &) { m_session.watcher().setEnabled(false); }
 
 void Commands::status(const QString &)
 {
@@ -107,9 +86,6 @@ void Commands::block(const QString &milliseconds)
     std::this_thread::sleep_for(std::chrono::milliseconds(count));
 }
 
-void Commands::append(const QString &text)
-{
-    m_session.note().append(text);
-}
+void Commands::append(const QString &text) { m_session.note().append(text); }
 
 } // namespace Demo

@@ -15,8 +15,7 @@ namespace Demo {
 
 #ifdef Q_OS_UNIX
 
-FileLock::FileLock(QFile &file)
-    : m_file(file)
+FileLock::FileLock(QFile &file) : m_file(file)
 {
     if (::flock(file.handle(), LOCK_EX | LOCK_NB) == 0)
         m_state = State::Held;
@@ -33,8 +32,7 @@ FileLock::~FileLock()
 #else
 
 FileLock::FileLock(QFile &file)
-    : m_file(file)
-    , m_fallback(std::make_unique<QLockFile>(file.fileName() + QStringLiteral(".lock")))
+    : m_file(file), m_fallback(std::make_unique<QLockFile>(file.fileName() + QStringLiteral(".lock")))
 {
     if (m_fallback->tryLock(0))
         m_state = State::Held;

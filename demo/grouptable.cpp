@@ -16,17 +16,15 @@ using QtFailover::InstanceInfo;
 
 namespace {
 
-QString text(const char *source)
-{
-    return QCoreApplication::translate("GroupTable", source);
-}
+QString text(const char *source) { return QCoreApplication::translate("GroupTable", source); }
 
 QStringList row(const InstanceInfo &info)
 {
     return {info.id(),
             QString::number(info.pid()),
             roleName(info.role()),
-            info.isEnabled() ? text(QT_TRANSLATE_NOOP("GroupTable", "yes")) : text(QT_TRANSLATE_NOOP("GroupTable", "no")),
+            info.isEnabled() ? text(QT_TRANSLATE_NOOP("GroupTable", "yes"))
+                             : text(QT_TRANSLATE_NOOP("GroupTable", "no")),
             QString::number(info.priority()),
             info.isSuccessor() ? text(QT_TRANSLATE_NOOP("GroupTable", "next")) : QString(),
             info.applicationVersion()};
@@ -36,13 +34,11 @@ QStringList row(const InstanceInfo &info)
 
 QString groupTable(const QList<InstanceInfo> &instances)
 {
-    QList<QStringList> rows{{text(QT_TRANSLATE_NOOP("GroupTable", "INSTANCE")),
-                             text(QT_TRANSLATE_NOOP("GroupTable", "PID")),
-                             text(QT_TRANSLATE_NOOP("GroupTable", "ROLE")),
-                             text(QT_TRANSLATE_NOOP("GroupTable", "ENABLED")),
-                             text(QT_TRANSLATE_NOOP("GroupTable", "PRIORITY")),
-                             text(QT_TRANSLATE_NOOP("GroupTable", "SUCCESSOR")),
-                             text(QT_TRANSLATE_NOOP("GroupTable", "VERSION"))}};
+    QList<QStringList> rows{
+        {text(QT_TRANSLATE_NOOP("GroupTable", "INSTANCE")), text(QT_TRANSLATE_NOOP("GroupTable", "PID")),
+         text(QT_TRANSLATE_NOOP("GroupTable", "ROLE")), text(QT_TRANSLATE_NOOP("GroupTable", "ENABLED")),
+         text(QT_TRANSLATE_NOOP("GroupTable", "PRIORITY")), text(QT_TRANSLATE_NOOP("GroupTable", "SUCCESSOR")),
+         text(QT_TRANSLATE_NOOP("GroupTable", "VERSION"))}};
     for (const InstanceInfo &info : instances)
         rows.append(row(info));
 

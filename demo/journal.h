@@ -14,8 +14,7 @@ QT_FORWARD_DECLARE_CLASS(QFile)
 namespace Demo {
 
 /// One line of a journal.
-struct JournalRecord
-{
+struct JournalRecord {
     enum class Kind { Seal, Edit };
 
     Kind kind = Kind::Seal;
@@ -36,8 +35,7 @@ class Journal final
 public:
     enum class Since { LastCall, Beginning };
 
-    struct Records
-    {
+    struct Records {
         Since since = Since::LastCall; ///< Beginning: another file lies there now, forget what the old one said
         std::vector<JournalRecord> records;
     };

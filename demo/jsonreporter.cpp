@@ -17,16 +17,11 @@ using QtFailover::Watcher;
 
 namespace {
 
-QJsonValue number(quint64 value)
-{
-    return static_cast<qint64>(value);
-}
+QJsonValue number(quint64 value) { return static_cast<qint64>(value); }
 
 } // namespace
 
-JsonReporter::JsonReporter(const Watcher &watcher, QObject *parent)
-    : QObject(parent)
-    , m_watcher(watcher)
+JsonReporter::JsonReporter(const Watcher &watcher, QObject *parent) : QObject(parent), m_watcher(watcher)
 {
     using namespace QtFailover;
     connect(&watcher, &Watcher::roleChanged, this, [this](Role role, Role previousRole) {
@@ -51,8 +46,7 @@ JsonReporter::JsonReporter(const Watcher &watcher, QObject *parent)
     });
     connect(&watcher, &Watcher::heartbeat, this, [this](const QString &from, quint64 epoch, quint64 sequence) {
         const qint64 at = monotonicNs();
-        report("heartbeat"_L1,
-               {{u"from"_s, from}, {u"epoch"_s, number(epoch)}, {u"sequence"_s, number(sequence)}}, at);
+        report("heartbeat"_L1, {{u"from"_s, from}, {u"epoch"_s, number(epoch)}, {u"sequence"_s, number(sequence)}}, at);
     });
     connect(&watcher, &Watcher::shutdownAnnounced, this, [this](const QString &from, Reason reason) {
         const qint64 at = monotonicNs();

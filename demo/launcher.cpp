@@ -12,11 +12,7 @@ namespace Demo {
 
 using namespace Qt::StringLiterals;
 
-Launcher::Launcher(const Options &options, QObject *parent)
-    : QObject(parent)
-    , m_options(options)
-{
-}
+Launcher::Launcher(const Options &options, QObject *parent) : QObject(parent), m_options(options) {}
 
 Launcher::~Launcher() = default;
 
@@ -26,13 +22,14 @@ void Launcher::start()
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedChannels);
         process->setStandardInputFile(QProcess::nullDevice());
-        connect(process.get(), &QProcess::errorOccurred, this, [this, started = process.get()](QProcess::ProcessError error) {
-            if (error != QProcess::FailedToStart)
-                return; // a crash is the user's to try out
-            QTextStream(stderr) << tr("An instance did not start: %1").arg(started->errorString()) << Qt::endl;
-            m_exitStatus = SomeFailed;
-            onEnded();
-        });
+        connect(process.get(), &QProcess::errorOccurred, this,
+                [this, started = process.get()](QProcess::ProcessError error) {
+                    if (error != QProcess::FailedToStart)
+                        return; // a crash is the user's to try out
+                    QTextStream(stderr) << tr("An instance did not start: %1").arg(started->errorString()) << Qt::endl;
+                    m_exitStatus = SomeFailed;
+                    onEnded();
+                });
         connect(process.get(), &QProcess::finished, this, [this](int exitCode, QProcess::ExitStatus how) {
             if (how == QProcess::NormalExit && exitCode != 0)
                 m_exitStatus = SomeFailed;

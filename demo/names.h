@@ -11,7 +11,7 @@
 namespace Demo {
 
 /// The enumerator's name, as on D-Bus and in the JSON lines: "PrimaryCrashed".
-template<typename Enum>
+template <typename Enum>
 QString enumName(Enum value)
 {
     return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));

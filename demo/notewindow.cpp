@@ -55,15 +55,15 @@ QString healthText(PrimaryHealth health)
 } // namespace
 
 NoteWindow::NoteWindow(Session &session, QWidget *parent)
-    : QWidget(parent)
-    , m_session(session)
-    , m_watcher(session.watcher())
-    , m_badge(new QLabel(this))
-    , m_primary(new QLabel(this))
-    , m_notice(new QLabel(this))
-    , m_instances(new QTreeWidget(this))
-    , m_handOver(new QPushButton(tr("&Hand over"), this))
-    , m_becomePrimary(new QPushButton(tr("Become &primary"), this))
+    : QWidget(parent),
+      m_session(session),
+      m_watcher(session.watcher()),
+      m_badge(new QLabel(this)),
+      m_primary(new QLabel(this)),
+      m_notice(new QLabel(this)),
+      m_instances(new QTreeWidget(this)),
+      m_handOver(new QPushButton(tr("&Hand over"), this)),
+      m_becomePrimary(new QPushButton(tr("Become &primary"), this))
 {
     QFont badgeFont = font();
     badgeFont.setBold(true);
@@ -134,10 +134,10 @@ void NoteWindow::showRole()
 void NoteWindow::showPrimary()
 {
     m_primary->setText(m_watcher.primaryId().isEmpty()
-                               ? tr("There is no primary yet.")
-                               : tr("The primary is %1, epoch %2: %3.")
-                                         .arg(m_watcher.primaryId(), QString::number(m_watcher.epoch()),
-                                              healthText(m_watcher.primaryHealth())));
+                           ? tr("There is no primary yet.")
+                           : tr("The primary is %1, epoch %2: %3.")
+                                 .arg(m_watcher.primaryId(), QString::number(m_watcher.epoch()),
+                                      healthText(m_watcher.primaryHealth())));
 }
 
 void NoteWindow::showInstances()
@@ -147,14 +147,11 @@ void NoteWindow::showInstances()
     for (const InstanceInfo &info : instances) {
         const QString id = info.id() == m_watcher.instanceId() ? tr("%1 (this window)").arg(info.id()) : info.id();
         const QString succession = info.isSuccessor() ? tr("\u2192 next") : info.isEnabled() ? QString() : tr("never");
-        m_instances->addTopLevelItem(new QTreeWidgetItem({id, QString::number(info.pid()), roleText(info.role()),
-                                                          QString::number(info.priority()), succession}));
+        m_instances->addTopLevelItem(new QTreeWidgetItem(
+            {id, QString::number(info.pid()), roleText(info.role()), QString::number(info.priority()), succession}));
     }
 }
 
-void NoteWindow::showNotice(const QString &text)
-{
-    m_notice->setText(text);
-}
+void NoteWindow::showNotice(const QString &text) { m_notice->setText(text); }
 
 } // namespace Demo

@@ -19,8 +19,7 @@ constexpr auto retryWhenBusy = 5ms;
 }
 
 NoteWriter::NoteWriter(const QtFailover::Watcher &watcher, const QString &path, QObject *parent)
-    : QObject(parent)
-    , m_watcher(watcher)
+    : QObject(parent), m_watcher(watcher)
 {
     if (!path.isEmpty())
         m_note.emplace(path);

@@ -40,8 +40,7 @@ Q_SIGNALS:
     void failed(Demo::NoteWriter::Failure failure, const QString &message);
 
 private:
-    struct Edit
-    {
+    struct Edit {
         QString id;
         QString text;
     };

@@ -22,14 +22,10 @@ using std::chrono::milliseconds;
 
 namespace {
 
-QString text(const char *source)
-{
-    return QCoreApplication::translate("Options", source);
-}
+QString text(const char *source) { return QCoreApplication::translate("Options", source); }
 
 /// One option, and what it does to Options. The setter returns an error, or nothing.
-struct Entry
-{
+struct Entry {
     enum class Reach { Group, Process }; ///< for every instance of the group, or for this process alone
     QCommandLineOption option;
     Reach reach;
@@ -41,7 +37,7 @@ QString badNumber(const QString &value)
     return text(QT_TRANSLATE_NOOP("Options", "\"%1\" is not a whole number in range")).arg(value);
 }
 
-template<auto setter>
+template <auto setter>
 QString setDuration(Options &options, const QString &value)
 {
     bool ok = false;
@@ -118,20 +114,23 @@ std::vector<Entry> entries()
         {option(u"group"_s, QT_TRANSLATE_NOOP("Options", "The instances that belong together."), u"G"_s), Reach::Group,
          [](Options &o, const QString &v) { return o.config.setGroup(v), QString(); }},
         {option(u"scope"_s, QT_TRANSLATE_NOOP("Options", "The workspace or document; an absolute path is resolved."),
-                u"S"_s), Reach::Group, &setScope},
+                u"S"_s),
+         Reach::Group, &setScope},
         {option(u"runtime-dir"_s, QT_TRANSLATE_NOOP("Options", "Where locks and sockets lie."), u"D"_s), Reach::Group,
          [](Options &o, const QString &v) { return o.config.setRuntimeDirectory(v), QString(); }},
         {option(u"instance-id"_s, QT_TRANSLATE_NOOP("Options", "The name of this instance; unique by default."),
-                u"I"_s), Reach::Process,
-         [](Options &o, const QString &v) { return o.config.setInstanceId(v), QString(); }},
-        {option(u"windows"_s, QT_TRANSLATE_NOOP("Options", "Start N instances, each a process; end them with this one."),
-                u"N"_s), Reach::Process, &setWindows},
-        {option(u"priority"_s, QT_TRANSLATE_NOOP("Options", "Higher is preferred as successor."), u"P"_s),
-         Reach::Group, &setPriority},
+                u"I"_s),
+         Reach::Process, [](Options &o, const QString &v) { return o.config.setInstanceId(v), QString(); }},
+        {option(u"windows"_s,
+                QT_TRANSLATE_NOOP("Options", "Start N instances, each a process; end them with this one."), u"N"_s),
+         Reach::Process, &setWindows},
+        {option(u"priority"_s, QT_TRANSLATE_NOOP("Options", "Higher is preferred as successor."), u"P"_s), Reach::Group,
+         &setPriority},
         {option(u"heartbeat-interval"_s, QT_TRANSLATE_NOOP("Options", "Time between two heartbeats."), u"MS"_s),
          Reach::Group, &setDuration<&Config::setHeartbeatInterval>},
         {option(u"heartbeat-timeout"_s, QT_TRANSLATE_NOOP("Options", "Silence after which the primary counts as hung."),
-                u"MS"_s), Reach::Group, &setDuration<&Config::setHeartbeatTimeout>},
+                u"MS"_s),
+         Reach::Group, &setDuration<&Config::setHeartbeatTimeout>},
         {option(u"policy"_s, QT_TRANSLATE_NOOP("Options", "What to do about a hung primary: wait or fence."), u"P"_s),
          Reach::Group, &setPolicy},
         {option(u"disabled"_s, QT_TRANSLATE_NOOP("Options", "Watch only; never become primary.")), Reach::Group,
@@ -143,15 +142,18 @@ std::vector<Entry> entries()
         {option(u"json"_s, QT_TRANSLATE_NOOP("Options", "Print one JSON object a line; take commands on stdin.")),
          Reach::Process, [](Options &o, const QString &) { return o.json = true, QString(); }},
         {option(u"file"_s, QT_TRANSLATE_NOOP("Options", "The note, a plain text file that the primary alone writes."),
-                u"PATH"_s), Reach::Group,
-         [](Options &o, const QString &v) { return o.file = v, QString(); }},
+                u"PATH"_s),
+         Reach::Group, [](Options &o, const QString &v) { return o.file = v, QString(); }},
         {option(u"append-every"_s, QT_TRANSLATE_NOOP("Options", "While primary, append a line every MS milliseconds."),
-                u"MS"_s), Reach::Group, &setAppendEvery},
+                u"MS"_s),
+         Reach::Group, &setAppendEvery},
         {option(u"status"_s, QT_TRANSLATE_NOOP("Options", "Print the group as a table; exit with 2 when nobody runs.")),
          Reach::Process, [](Options &o, const QString &) { return o.mode = Options::Mode::Status, QString(); }},
-        {option(u"scenario"_s, QT_TRANSLATE_NOOP("Options", "Play a story on real processes: crash, quit, hang or "
-                                                            "handover; several are played in turn."),
-                u"NAME"_s), Reach::Process, &addScenario},
+        {option(u"scenario"_s,
+                QT_TRANSLATE_NOOP("Options", "Play a story on real processes: crash, quit, hang or "
+                                             "handover; several are played in turn."),
+                u"NAME"_s),
+         Reach::Process, &addScenario},
         {hidden(u"probe-interval"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setProbeInterval>},
         {hidden(u"main-loop-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setMainLoopTimeout>},
         {hidden(u"promotion-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setPromotionTimeout>},
@@ -168,8 +170,8 @@ void apply(const QCommandLineParser &parser, const Entry &entry, Options *option
 {
     const QString name = entry.option.names().constFirst();
     const bool takesValue = !entry.option.valueName().isEmpty();
-    const QStringList values = takesValue ? parser.values(entry.option)
-                                          : QStringList(parser.isSet(entry.option) ? 1 : 0, QString());
+    const QStringList values =
+        takesValue ? parser.values(entry.option) : QStringList(parser.isSet(entry.option) ? 1 : 0, QString());
     for (const QString &value : values) {
         if (const QString error = entry.apply(*options, value); !error.isEmpty()) {
             options->error = "--"_L1 + name + ": "_L1 + error;
@@ -190,7 +192,7 @@ Options Options::parse(const QStringList &arguments)
     const std::vector<Entry> all = entries();
     QCommandLineParser parser;
     parser.setApplicationDescription(text(QT_TRANSLATE_NOOP(
-            "Options", "A notes editor whose windows are processes; one of them, the primary, writes the file.")));
+        "Options", "A notes editor whose windows are processes; one of them, the primary, writes the file.")));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     for (const Entry &entry : all)
@@ -210,7 +212,7 @@ Options Options::parse(const QStringList &arguments)
     }
     if (!parser.positionalArguments().isEmpty()) {
         options.error = text(QT_TRANSLATE_NOOP("Options", "Unexpected argument \"%1\"; name the note with --file"))
-                                .arg(parser.positionalArguments().constFirst());
+                            .arg(parser.positionalArguments().constFirst());
         return options;
     }
     for (const Entry &entry : all) {
@@ -228,8 +230,8 @@ Options Options::parse(const QStringList &arguments)
 Options::Surface Options::surfaceFor(int argc, char *argv[])
 {
     const auto needsNoWindow = [](const char *argument) {
-        static constexpr std::array<std::string_view, 9> names{"--headless", "--status", "--scenario", "--windows", "--help",
-                                                               "--help-all", "-h", "--version", "-v"};
+        static constexpr std::array<std::string_view, 9> names{
+            "--headless", "--status", "--scenario", "--windows", "--help", "--help-all", "-h", "--version", "-v"};
         const std::string_view given(argument, std::strcspn(argument, "="));
         return std::find(names.begin(), names.end(), given) != names.end();
     };

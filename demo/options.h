@@ -15,8 +15,7 @@
 namespace Demo {
 
 /// What the command line asks for.
-struct Options
-{
+struct Options {
     enum class Surface { Headless, Window };
     enum class Mode { Instance, Launcher, Status, Scenario, Help, Version };
 

@@ -16,20 +16,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray lineOf(const QString &text)
-{
-    return text.toUtf8() + '\n';
-}
+QByteArray lineOf(const QString &text) { return text.toUtf8() + '\n'; }
 
 } // namespace
 
-SealedNote::SealedNote(const QString &path)
-    : m_note(path)
-    , m_journalFile(path + ".journal"_L1)
-{
-}
+SealedNote::SealedNote(const QString &path) : m_note(path), m_journalFile(path + ".journal"_L1) {}
 
-template<typename Operation>
+template <typename Operation>
 SealedNote::Result SealedNote::underLock(Operation operation)
 {
     // Opened for each operation: what lies at the path counts, not what lay there when we became primary.
@@ -48,7 +41,7 @@ SealedNote::Result SealedNote::underLock(Operation operation)
     if (lock.state() == FileLock::State::Failed)
         return {Outcome::Failed, QCoreApplication::translate("SealedNote", "%1 cannot be locked; put it on a file "
                                                                            "system that has locks")
-                                         .arg(m_journalFile.fileName())};
+                                     .arg(m_journalFile.fileName())};
     if (Result result = catchUp(); result.outcome != Outcome::Done)
         return result;
     return operation();
@@ -78,7 +71,7 @@ SealedNote::Result SealedNote::append(quint64 epoch, const QString &id, const QS
             return {Outcome::Failed,
                     QCoreApplication::translate("SealedNote", "%1 has lost the seal of epoch %2: it was replaced; hand "
                                                               "over or restart to seal it again")
-                            .arg(m_journalFile.fileName(), QString::number(epoch))};
+                        .arg(m_journalFile.fileName(), QString::number(epoch))};
         if (m_applied.contains(id))
             return {};
         JournalRecord record;
@@ -108,7 +101,7 @@ SealedNote::Result SealedNote::catchUp()
     if (!added)
         return {Outcome::Failed, QCoreApplication::translate("SealedNote", "%1 is damaged or cannot be read; move it "
                                                                            "away to begin a new one")
-                                         .arg(m_journalFile.fileName())};
+                                     .arg(m_journalFile.fileName())};
     if (added->since == Journal::Since::Beginning) {
         m_sealedEpoch = 0;
         m_lastEdit = {};
@@ -149,14 +142,14 @@ SealedNote::Result SealedNote::failure(const QFile &file) const
     return {Outcome::Failed,
             QCoreApplication::translate("SealedNote", "%1 cannot be written: %2. Look at its folder, its permissions "
                                                       "and the free space")
-                    .arg(file.fileName(), file.errorString())};
+                .arg(file.fileName(), file.errorString())};
 }
 
 SealedNote::Result SealedNote::stale(quint64 epoch) const
 {
     return {Outcome::Stale,
             QCoreApplication::translate("SealedNote", "Epoch %1 may not write to %2: epoch %3 has sealed it")
-                    .arg(QString::number(epoch), m_note.fileName(), QString::number(m_sealedEpoch))};
+                .arg(QString::number(epoch), m_note.fileName(), QString::number(m_sealedEpoch))};
 }
 
 } // namespace Demo

@@ -29,8 +29,7 @@ public:
         Failed, ///< see message
     };
 
-    struct Result
-    {
+    struct Result {
         Outcome outcome = Outcome::Done;
         QString message; ///< translated; empty when done or busy
     };
@@ -42,7 +41,7 @@ public:
     Result append(quint64 epoch, const QString &id, const QString &text);
 
 private:
-    template<typename Operation>
+    template <typename Operation>
     Result underLock(Operation operation);
     Result catchUp();
     Result writeText(qint64 offset, const QByteArray &text);

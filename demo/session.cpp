@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 using namespace QtFailover;
 
 Session::Session(const Options &options, QObject *parent)
-    : QObject(parent)
-    , m_options(options)
-    , m_watcher(options.config)
-    , m_testHandlers(options.plan)
-    , m_note(m_watcher, options.file)
+    : QObject(parent),
+      m_options(options),
+      m_watcher(options.config),
+      m_testHandlers(options.plan),
+      m_note(m_watcher, options.file)
 {
     setUpReports();
     setUpHandlers();
@@ -38,10 +38,7 @@ bool Session::start()
     return true;
 }
 
-void Session::leave()
-{
-    m_watcher.shutdown();
-}
+void Session::leave() { m_watcher.shutdown(); }
 
 void Session::report(QLatin1StringView event, const QJsonObject &fields)
 {
@@ -62,16 +59,14 @@ void Session::setUpReports()
     if (m_options.json) {
         m_reporter = std::make_unique<JsonReporter>(m_watcher);
     } else {
-        connect(&m_watcher, &Watcher::errorOccurred, this, [this](Error error, const QString &message) {
-            reportError(enumName(error), message);
-        });
+        connect(&m_watcher, &Watcher::errorOccurred, this,
+                [this](Error error, const QString &message) { reportError(enumName(error), message); });
     }
     connect(&m_note, &NoteWriter::acknowledged, this, [this](const QString &id, const QString &text) {
         report("acknowledged"_L1, {{u"id"_s, id}, {u"text"_s, text}});
     });
-    connect(&m_note, &NoteWriter::failed, this, [this](NoteWriter::Failure failure, const QString &message) {
-        reportError(enumName(failure), message);
-    });
+    connect(&m_note, &NoteWriter::failed, this,
+            [this](NoteWriter::Failure failure, const QString &message) { reportError(enumName(failure), message); });
 }
 
 void Session::setUpHandlers()
@@ -99,9 +94,8 @@ void Session::setUpAppending()
         return;
     m_appendTimer.setInterval(*m_options.appendEvery);
     m_appendTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_appendTimer, &QTimer::timeout, this, [this] {
-        m_note.append(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount)));
-    });
+    connect(&m_appendTimer, &QTimer::timeout, this,
+            [this] { m_note.append(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount))); });
     connect(&m_watcher, &Watcher::roleChanged, this, [this](Role role) {
         if (role == Role::Primary)
             m_appendTimer.start();

@@ -32,8 +32,7 @@ void onSignal(int signalNumber)
 
 } // namespace
 
-Signals::Signals(QObject *parent)
-    : QObject(parent)
+Signals::Signals(QObject *parent) : QObject(parent)
 {
     if (::pipe(ends.data()) != 0)
         qFatal("No pipe for signals");
@@ -58,10 +57,7 @@ Signals::Signals(QObject *parent)
 
 #else
 
-Signals::Signals(QObject *parent)
-    : QObject(parent)
-{
-}
+Signals::Signals(QObject *parent) : QObject(parent) {}
 
 #endif
 

@@ -28,16 +28,13 @@ Config observer(Config config)
 
 } // namespace
 
-StatusQuery::StatusQuery(Config config, QObject *parent)
-    : QObject(parent)
-    , m_watcher(observer(std::move(config)))
+StatusQuery::StatusQuery(Config config, QObject *parent) : QObject(parent), m_watcher(observer(std::move(config)))
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &StatusQuery::print);
     connect(&m_watcher, &Watcher::instancesChanged, this, &StatusQuery::look);
-    connect(&m_watcher, &Watcher::errorOccurred, this, [](Error, const QString &message) {
-        QTextStream(stderr) << message << Qt::endl;
-    });
+    connect(&m_watcher, &Watcher::errorOccurred, this,
+            [](Error, const QString &message) { QTextStream(stderr) << message << Qt::endl; });
     connect(&m_watcher, &Watcher::stopped, this, [this] { Q_EMIT finished(m_exitStatus); });
 }
 
@@ -46,7 +43,8 @@ void StatusQuery::start()
     if (m_watcher.start())
         m_deadline.start(atMost);
     else
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(Unusable); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT finished(Unusable); }, Qt::QueuedConnection);
 }
 
 QList<InstanceInfo> StatusQuery::others() const
@@ -71,8 +69,8 @@ void StatusQuery::print()
     m_state = State::Leaving;
     m_deadline.stop();
     const QList<InstanceInfo> seen = others();
-    const bool primaryLives = m_watcher.primaryHealth() != PrimaryHealth::Gone
-            && m_watcher.primaryHealth() != PrimaryHealth::Unknown;
+    const bool primaryLives =
+        m_watcher.primaryHealth() != PrimaryHealth::Gone && m_watcher.primaryHealth() != PrimaryHealth::Unknown;
     QTextStream out(stdout);
     if (seen.isEmpty() && !primaryLives) {
         out << tr("Nobody runs in this group.") << Qt::endl;
@@ -80,8 +78,7 @@ void StatusQuery::print()
         m_exitStatus = SomebodyRuns;
         out << groupTable(seen)
             << tr("Primary %1, epoch %2, health %3.")
-                       .arg(m_watcher.primaryId(), QString::number(m_watcher.epoch()),
-                            enumName(m_watcher.primaryHealth()))
+                   .arg(m_watcher.primaryId(), QString::number(m_watcher.epoch()), enumName(m_watcher.primaryHealth()))
             << Qt::endl;
     }
     m_watcher.shutdown();

@@ -48,10 +48,7 @@ QString TestHandlers::Plan::setDemotion(const QString &value)
     return value == "done"_L1 ? QString() : setDelay(value, &demotionDelay);
 }
 
-TestHandlers::TestHandlers(const Plan &plan)
-    : m_plan(plan)
-{
-}
+TestHandlers::TestHandlers(const Plan &plan) : m_plan(plan) {}
 
 bool TestHandlers::answer(QtFailover::Promotion promotion)
 {

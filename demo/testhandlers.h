@@ -18,8 +18,7 @@ class TestHandlers final
 public:
     enum class Answer { Accept, Reject, Never, Throw, Abort };
 
-    struct Plan
-    {
+    struct Plan {
         Answer promotion = Answer::Accept;
         std::chrono::milliseconds promotionDelay{0};
         std::chrono::milliseconds demotionDelay{0};

@@ -18,8 +18,7 @@ namespace Demo {
 
 using namespace Qt::StringLiterals;
 
-Actor::Actor(const QString &id)
-    : m_id(id)
+Actor::Actor(const QString &id) : m_id(id)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &Actor::read);
@@ -45,20 +44,17 @@ void Actor::start(const QStringList &arguments, const QProcessEnvironment &envir
     m_pid = m_process.processId();
 }
 
-void Actor::command(const QString &line)
-{
-    m_process.write(line.toUtf8() + '\n');
-}
+void Actor::command(const QString &line) { m_process.write(line.toUtf8() + '\n'); }
 
 qint64 Actor::send(SystemSignal signal)
 {
     const qint64 at = monotonicNs();
 #ifdef Q_OS_UNIX
     // Not QProcess::terminate(): it would do the same, but has no word for the other two.
-    const auto number = signal == SystemSignal::Kill ? SIGKILL
-            : signal == SystemSignal::Terminate      ? SIGTERM
-            : signal == SystemSignal::Stop           ? SIGSTOP
-                                                     : SIGCONT;
+    const auto number = signal == SystemSignal::Kill        ? SIGKILL
+                        : signal == SystemSignal::Terminate ? SIGTERM
+                        : signal == SystemSignal::Stop      ? SIGSTOP
+                                                            : SIGCONT;
     if (isRunning())
         ::kill(static_cast<pid_t>(m_pid), number);
 #else
@@ -70,15 +66,9 @@ qint64 Actor::send(SystemSignal signal)
     return at;
 }
 
-QString Actor::role() const
-{
-    return m_lines.empty() ? u"none"_s : m_lines.back().text("role"_L1);
-}
+QString Actor::role() const { return m_lines.empty() ? u"none"_s : m_lines.back().text("role"_L1); }
 
-qint64 Actor::epoch() const
-{
-    return m_lines.empty() ? 0 : m_lines.back().number("epoch"_L1);
-}
+qint64 Actor::epoch() const { return m_lines.empty() ? 0 : m_lines.back().number("epoch"_L1); }
 
 const Actor::Line *Actor::find(QLatin1StringView event, qint64 sinceNs, const Predicate &fits) const
 {
@@ -90,8 +80,8 @@ const Actor::Line *Actor::find(QLatin1StringView event, qint64 sinceNs, const Pr
 
 const Actor::Line *Actor::findLast(QLatin1StringView event) const
 {
-    const auto found = std::find_if(m_lines.rbegin(), m_lines.rend(),
-                                    [&](const Line &line) { return line.event == event; });
+    const auto found =
+        std::find_if(m_lines.rbegin(), m_lines.rend(), [&](const Line &line) { return line.event == event; });
     return found == m_lines.rend() ? nullptr : &*found;
 }
 

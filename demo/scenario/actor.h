@@ -18,8 +18,7 @@ class Actor final : public QObject
     Q_OBJECT
 public:
     /// One JSON line.
-    struct Line
-    {
+    struct Line {
         QString event;
         qint64 atNs = 0; ///< CLOCK_MONOTONIC, as everybody's
         QJsonObject fields;
@@ -37,7 +36,8 @@ public:
 
     void start(const QStringList &arguments, const QProcessEnvironment &environment);
     void command(const QString &line);
-    /// Returns the moment just before the signal was sent. Stop and Continue do nothing where there are no such signals.
+    /// Returns the moment just before the signal was sent. Stop and Continue do nothing where there are no such
+    /// signals.
     qint64 send(SystemSignal signal);
 
     QString id() const { return m_id; }

@@ -22,13 +22,8 @@ class Acts
 {
     Q_DECLARE_TR_FUNCTIONS(Acts)
 public:
-    Acts(Stage &stage, Actor &old)
-        : m_stage(stage)
-        , m_narrator(stage.narrator())
-        , m_old(old)
-        , m_oldEpoch(old.epoch())
-    {
-    }
+    Acts(Stage &stage, Actor &old) : m_stage(stage), m_narrator(stage.narrator()), m_old(old), m_oldEpoch(old.epoch())
+    {}
 
     bool crash();
     bool quit();
@@ -114,9 +109,9 @@ bool Acts::expectSuccessor(qint64 sinceNs, Reason reason)
         return false;
     if (std::count_if(all.begin(), all.end(), becamePrimary) != 1)
         return m_narrator.failed(tr("more than one has become primary"));
-    m_narrator.held(tr("one new primary, %1, epoch %2 after %3, %4 after it began")
-                            .arg(next.id(), QString::number(epoch), QString::number(m_oldEpoch),
-                                 inMilliseconds(line.atNs - sinceNs)));
+    m_narrator.held(
+        tr("one new primary, %1, epoch %2 after %3, %4 after it began")
+            .arg(next.id(), QString::number(epoch), QString::number(m_oldEpoch), inMilliseconds(line.atNs - sinceNs)));
     return true;
 }
 
@@ -168,10 +163,10 @@ bool playAct(const QString &name, Stage &stage)
         return false;
     stage.pause();
     Acts acts(stage, *old);
-    const bool held = name == "crash"_L1 ? acts.crash()
-            : name == "quit"_L1          ? acts.quit()
-            : name == "hang"_L1          ? acts.hang()
-                                         : acts.handOver();
+    const bool held = name == "crash"_L1  ? acts.crash()
+                      : name == "quit"_L1 ? acts.quit()
+                      : name == "hang"_L1 ? acts.hang()
+                                          : acts.handOver();
     if (!held)
         return false;
     if (!stage.waitForRoster())
@@ -179,7 +174,8 @@ bool playAct(const QString &name, Stage &stage)
     Actor *const next = stage.primary();
     if (!next)
         return stage.narrator().failed(Acts::tr("there is not exactly one primary"));
-    return stage.append(*next, Acts::tr("written by %1 in epoch %2 after a %3").arg(next->id()).arg(next->epoch()).arg(name));
+    return stage.append(*next,
+                        Acts::tr("written by %1 in epoch %2 after a %3").arg(next->id()).arg(next->epoch()).arg(name));
 }
 
 } // namespace Demo

@@ -12,22 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void print(const QString &line)
-{
-    QTextStream(stdout) << line << Qt::endl;
-}
+void print(const QString &line) { QTextStream(stdout) << line << Qt::endl; }
 
 } // namespace
 
-void Narrator::act(const QString &text)
-{
-    print(u"\n"_s + text);
-}
+void Narrator::act(const QString &text) { print(u"\n"_s + text); }
 
-void Narrator::say(const QString &text)
-{
-    print("  "_L1 + text);
-}
+void Narrator::say(const QString &text) { print("  "_L1 + text); }
 
 void Narrator::saw(const QString &instanceId, const QString &text, qint64 afterNs)
 {

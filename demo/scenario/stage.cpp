@@ -24,14 +24,12 @@ QString placeForStories()
 {
     const QFileInfo runtime(qEnvironmentVariable("XDG_RUNTIME_DIR"));
     return (runtime.isDir() && runtime.isWritable() ? runtime.filePath() : QDir::tempPath())
-            + "/qtfailover-story-XXXXXX"_L1;
+           + "/qtfailover-story-XXXXXX"_L1;
 }
 
 } // namespace
 
-Stage::Stage(const Options &options)
-    : m_options(options)
-    , m_directory(placeForStories())
+Stage::Stage(const Options &options) : m_options(options), m_directory(placeForStories())
 {
     connect(&m_signals, &Signals::received, this, [this] { m_interrupted = true; });
 }
@@ -67,9 +65,9 @@ bool Stage::open(int count)
             return m_narrator.failed(tr("%1 has not got a role").arg(actor.id()));
         m_narrator.saw(actor.id(),
                        tr("process %1 is %2, epoch %3; the process is %4 old")
-                               .arg(QString::number(actor.pid()), role->text("role"_L1),
-                                    QString::number(role->number("epoch"_L1)),
-                                    inMilliseconds(role->atNs - actor.startedAtNs())),
+                           .arg(QString::number(actor.pid()), role->text("role"_L1),
+                                QString::number(role->number("epoch"_L1)),
+                                inMilliseconds(role->atNs - actor.startedAtNs())),
                        role->atNs - started->atNs);
     }
     return waitForRoster() || m_narrator.failed(tr("the instances do not see each other"));
@@ -140,7 +138,8 @@ bool Stage::append(Actor &primary, const QString &text)
 {
     primary.command("append "_L1 + text);
     const bool written = waitFor([&] {
-        return primary.find("acknowledged"_L1, 0, [&](const Actor::Line &line) { return line.text("text"_L1) == text; });
+        return primary.find("acknowledged"_L1, 0,
+                            [&](const Actor::Line &line) { return line.text("text"_L1) == text; });
     });
     if (!written)
         return m_narrator.failed(tr("%1 has not written \"%2\"").arg(primary.id(), text));

@@ -28,7 +28,7 @@ bool hasDisplay()
     return true;
 #else
     return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
-            || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+           || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 #endif
 #else
     return false;

@@ -167,7 +167,7 @@ std::vector<Answer> AbstractGuards::Impl::ask(const std::vector<Epoch> &epochs)
     return questions.ask();
 }
 
-AbstractGuards::AbstractGuards(const QString &group, const QString &scope) : d(std::make_unique<Impl>(group, scope)) { }
+AbstractGuards::AbstractGuards(const QString &group, const QString &scope) : d(std::make_unique<Impl>(group, scope)) {}
 
 AbstractGuards::~AbstractGuards()
 {
@@ -181,25 +181,13 @@ void AbstractGuards::setKey(const QByteArray &key)
     d->setKey(key);
 }
 
-void AbstractGuards::setInstanceId(const QString &instanceId)
-{
-    d->instanceId = instanceId;
-}
+void AbstractGuards::setInstanceId(const QString &instanceId) { d->instanceId = instanceId; }
 
-BindResult AbstractGuards::bind(Epoch epoch)
-{
-    return d->bind(epoch);
-}
+BindResult AbstractGuards::bind(Epoch epoch) { return d->bind(epoch); }
 
-bool AbstractGuards::isBound(Epoch epoch) const
-{
-    return d->guards.contains(epoch);
-}
+bool AbstractGuards::isBound(Epoch epoch) const { return d->guards.contains(epoch); }
 
-void AbstractGuards::setStanding(Standing standing)
-{
-    d->standing = standing;
-}
+void AbstractGuards::setStanding(Standing standing) { d->standing = standing; }
 
 void AbstractGuards::free()
 {
@@ -207,10 +195,7 @@ void AbstractGuards::free()
         d->guards.clear();
 }
 
-Answer AbstractGuards::ask(Epoch epoch)
-{
-    return d->ask({epoch}).front();
-}
+Answer AbstractGuards::ask(Epoch epoch) { return d->ask({epoch}).front(); }
 
 std::vector<Answer> AbstractGuards::askOthers()
 {
@@ -234,14 +219,8 @@ QByteArray AbstractGuards::networkNamespace() const
     return size > 0 ? QByteArray(name.data(), size) : QByteArray();
 }
 
-void AbstractGuards::onAsked(std::function<void()> callback)
-{
-    d->asked = std::move(callback);
-}
+void AbstractGuards::onAsked(std::function<void()> callback) { d->asked = std::move(callback); }
 
-Failure AbstractGuards::failure() const
-{
-    return d->failure;
-}
+Failure AbstractGuards::failure() const { return d->failure; }
 
 } // namespace QtFailover::Internal

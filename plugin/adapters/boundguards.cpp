@@ -127,7 +127,7 @@ Pass passFromProc(const QByteArray &prefix, Buffer &buffer)
 }
 
 /// A second pass makes good what the first may have left out between two of its parts.
-template<typename TakePass>
+template <typename TakePass>
 std::optional<std::vector<Epoch>> collect(TakePass takePass)
 {
     Buffer buffer;

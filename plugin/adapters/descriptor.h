@@ -40,7 +40,7 @@ private:
 };
 
 /// Repeats a system call that a signal has interrupted.
-template<typename Call>
+template <typename Call>
 auto uninterrupted(Call call)
 {
     decltype(call()) result;

@@ -21,20 +21,11 @@ namespace QtFailover::Internal::Files {
 
 namespace {
 
-std::error_code lastError()
-{
-    return {errno, std::generic_category()};
-}
+std::error_code lastError() { return {errno, std::generic_category()}; }
 
-std::error_code result(int returned)
-{
-    return returned == -1 ? lastError() : std::error_code();
-}
+std::error_code result(int returned) { return returned == -1 ? lastError() : std::error_code(); }
 
-QByteArray native(const QString &path)
-{
-    return QFile::encodeName(path);
-}
+QByteArray native(const QString &path) { return QFile::encodeName(path); }
 
 Descriptor openFile(const QByteArray &path, int flags)
 {
@@ -81,8 +72,7 @@ std::error_code createWith(const QByteArray &path, const QByteArray &bytes)
 bool isExpected(const QByteArray &path, const Identity &expected)
 {
     struct stat found;
-    return ::lstat(path.constData(), &found) == 0
-            && Identity{quint64(found.st_dev), quint64(found.st_ino)} == expected;
+    return ::lstat(path.constData(), &found) == 0 && Identity{quint64(found.st_dev), quint64(found.st_ino)} == expected;
 }
 
 #ifdef RENAME_EXCHANGE
@@ -126,15 +116,9 @@ std::error_code list(const QString &directory, const std::function<void(std::str
     }
 }
 
-std::error_code remove(const QString &path)
-{
-    return result(::unlink(native(path).constData()));
-}
+std::error_code remove(const QString &path) { return result(::unlink(native(path).constData())); }
 
-std::error_code createNew(const QString &path)
-{
-    return createWith(native(path), {});
-}
+std::error_code createNew(const QString &path) { return createWith(native(path), {}); }
 
 std::error_code link(const QString &existing, const QString &name)
 {
@@ -218,10 +202,7 @@ std::error_code syncDirectory(const QString &directory)
     return {};
 }
 
-LockState probeLock(const QString &path)
-{
-    return tryShared(openFile(native(path), O_RDONLY));
-}
+LockState probeLock(const QString &path) { return tryShared(openFile(native(path), O_RDONLY)); }
 
 LockState removeUnlocked(const QString &path)
 {
@@ -239,9 +220,6 @@ QString randomName()
     return u"%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
 }
 
-QString temporaryPath(const QString &directory)
-{
-    return directory + u"/t."_s + randomName();
-}
+QString temporaryPath(const QString &directory) { return directory + u"/t."_s + randomName(); }
 
 } // namespace QtFailover::Internal::Files

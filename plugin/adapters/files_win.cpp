@@ -26,15 +26,9 @@ std::error_code lastError()
             std::generic_category()};
 }
 
-std::error_code result(BOOL done)
-{
-    return done ? std::error_code() : lastError();
-}
+std::error_code result(BOOL done) { return done ? std::error_code() : lastError(); }
 
-std::wstring native(const QString &path)
-{
-    return QDir::toNativeSeparators(path).toStdWString();
-}
+std::wstring native(const QString &path) { return QDir::toNativeSeparators(path).toStdWString(); }
 
 constexpr DWORD ShareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 
@@ -44,8 +38,7 @@ public:
     Handle(const QString &path, DWORD access, DWORD disposition, DWORD flags = FILE_ATTRIBUTE_NORMAL)
         : m_handle(::CreateFileW(native(path).c_str(), access, ShareAll, nullptr, disposition,
                                  flags | FILE_FLAG_OPEN_REPARSE_POINT, nullptr))
-    {
-    }
+    {}
     ~Handle()
     {
         if (*this)
@@ -116,15 +109,9 @@ std::error_code list(const QString &directory, const std::function<void(std::str
     return error;
 }
 
-std::error_code remove(const QString &path)
-{
-    return result(::DeleteFileW(native(path).c_str()));
-}
+std::error_code remove(const QString &path) { return result(::DeleteFileW(native(path).c_str())); }
 
-std::error_code createNew(const QString &path)
-{
-    return createWith(path, {});
-}
+std::error_code createNew(const QString &path) { return createWith(path, {}); }
 
 std::error_code link(const QString &existing, const QString &name)
 {
@@ -175,24 +162,15 @@ std::error_code syncDirectory(const QString &)
     return {}; // NTFS writes names by its journal; there is nothing to ask for
 }
 
-LockState probeLock(const QString &path)
-{
-    return stateOf(Handle(path, GENERIC_WRITE, OPEN_EXISTING));
-}
+LockState probeLock(const QString &path) { return stateOf(Handle(path, GENERIC_WRITE, OPEN_EXISTING)); }
 
 LockState removeUnlocked(const QString &path)
 {
     return stateOf(Handle(path, GENERIC_WRITE | DELETE, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE));
 }
 
-QString randomName()
-{
-    return u"%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
-}
+QString randomName() { return u"%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0')); }
 
-QString temporaryPath(const QString &directory)
-{
-    return directory + u"/t."_s + randomName();
-}
+QString temporaryPath(const QString &directory) { return directory + u"/t."_s + randomName(); }
 
 } // namespace QtFailover::Internal::Files

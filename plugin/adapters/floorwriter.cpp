@@ -27,10 +27,7 @@ struct Job {
     quint64 ticket = 0;
 };
 
-QString above(const QString &path)
-{
-    return path.left(path.lastIndexOf(QLatin1Char('/')));
-}
+QString above(const QString &path) { return path.left(path.lastIndexOf(QLatin1Char('/'))); }
 
 } // namespace
 
@@ -44,11 +41,7 @@ struct FloorWriter::Shared {
     FloorWriter *self = nullptr;
 };
 
-FloorWriter::FloorWriter()
-    : m_pid(QCoreApplication::applicationPid())
-    , m_shared(std::make_shared<Shared>())
-{
-}
+FloorWriter::FloorWriter() : m_pid(QCoreApplication::applicationPid()), m_shared(std::make_shared<Shared>()) {}
 
 FloorWriter::~FloorWriter()
 {
@@ -129,13 +122,13 @@ void FloorWriter::run(const std::shared_ptr<Shared> &shared)
 void FloorWriter::answer(QObject *receiver, FloorWriter *self, quint64 ticket, const std::error_code &error)
 {
     QMetaObject::invokeMethod(
-            receiver,
-            [self, ticket, error] {
-                const auto node = self->m_waiting.extract(ticket);
-                if (!node.empty() && node.mapped())
-                    node.mapped()(error);
-            },
-            Qt::QueuedConnection);
+        receiver,
+        [self, ticket, error] {
+            const auto node = self->m_waiting.extract(ticket);
+            if (!node.empty() && node.mapped())
+                node.mapped()(error);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace QtFailover::Internal

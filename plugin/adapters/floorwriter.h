@@ -43,7 +43,7 @@ private:
     static void answer(QObject *receiver, FloorWriter *self, quint64 ticket, const std::error_code &error);
 
     const qint64 m_pid;
-    std::shared_ptr<Shared> m_shared; ///< with the thread, which may outlive this object
+    std::shared_ptr<Shared> m_shared;    ///< with the thread, which may outlive this object
     std::unique_ptr<QObject> m_receiver; ///< lives in the thread of the first writeAhead()
     std::unordered_map<quint64, Done> m_waiting;
     quint64 m_lastTicket = 0;

@@ -42,8 +42,7 @@ GuardAddress::GuardAddress(const QByteArray &prefix, Epoch epoch)
 
 GuardQuestions::GuardQuestions(QByteArray prefix, std::vector<int> listeners, Serve serve)
     : m_prefix(std::move(prefix)), m_listeners(std::move(listeners)), m_serve(std::move(serve))
-{
-}
+{}
 
 void GuardQuestions::add(Epoch epoch)
 {

@@ -14,8 +14,7 @@ namespace QtFailover::Internal {
 
 LocalPeer::LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tell, QObject *parent)
     : QObject(parent), m_origin(origin), m_counters(counters), m_tell(std::move(tell))
-{
-}
+{}
 
 LocalPeer::~LocalPeer()
 {

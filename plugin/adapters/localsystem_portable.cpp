@@ -27,10 +27,7 @@ PeerUser peerUser(qintptr socket)
     return PeerUser::Own;
 }
 
-void hangUp(qintptr socket)
-{
-    Q_UNUSED(socket)
-}
+void hangUp(qintptr socket) { Q_UNUSED(socket) }
 
 void refuse(qintptr socket)
 {
@@ -60,20 +57,11 @@ std::error_code dial(const QString &directory, quint64 inode, QLocalSocket &sock
     return {};
 }
 
-void stopAccepting(qintptr server)
-{
-    Q_UNUSED(server)
-}
+void stopAccepting(qintptr server) { Q_UNUSED(server) }
 
-int connectionBound()
-{
-    return 1024;
-}
+int connectionBound() { return 1024; }
 
-QString prepareStaging(const QString &directory, quint64 inode)
-{
-    return pipeName(directory, inode);
-}
+QString prepareStaging(const QString &directory, quint64 inode) { return pipeName(directory, inode); }
 
 std::error_code putInPlace(const QString &directory, quint64 inode, Files::Identity *identity)
 {

@@ -23,20 +23,11 @@ namespace QtFailover::Internal::LocalSystem {
 
 namespace {
 
-std::error_code lastError()
-{
-    return {errno, std::generic_category()};
-}
+std::error_code lastError() { return {errno, std::generic_category()}; }
 
-QString socketPath(const QString &directory, quint64 inode)
-{
-    return Names::path(directory, Names::Socket, inode);
-}
+QString socketPath(const QString &directory, quint64 inode) { return Names::path(directory, Names::Socket, inode); }
 
-QString stagingPath(const QString &directory, quint64 inode)
-{
-    return Names::path(directory, Names::Temporary, inode);
-}
+QString stagingPath(const QString &directory, quint64 inode) { return Names::path(directory, Names::Temporary, inode); }
 
 Descriptor nonBlockingSocket()
 {
@@ -86,9 +77,8 @@ qint64 write(qintptr socket, const QByteArray &bytes)
 {
 #ifdef MSG_NOSIGNAL
     const auto size = static_cast<std::size_t>(bytes.size());
-    const auto sent = uninterrupted([&] {
-        return ::send(static_cast<int>(socket), bytes.constData(), size, MSG_NOSIGNAL | MSG_DONTWAIT);
-    });
+    const auto sent = uninterrupted(
+        [&] { return ::send(static_cast<int>(socket), bytes.constData(), size, MSG_NOSIGNAL | MSG_DONTWAIT); });
     return sent < 0 && (errno == EAGAIN || errno == ENOBUFS) ? 0 : sent;
 #else
     Q_UNUSED(socket)
@@ -102,8 +92,8 @@ QByteArray unread(qintptr socket)
     QByteArray bytes;
     std::array<char, 16 * 1024> buffer;
     while (socket >= 0 && bytes.size() < Transport::QueueCap) {
-        const auto count = uninterrupted(
-            [&] { return ::recv(static_cast<int>(socket), buffer.data(), buffer.size(), MSG_DONTWAIT); });
+        const auto count =
+            uninterrupted([&] { return ::recv(static_cast<int>(socket), buffer.data(), buffer.size(), MSG_DONTWAIT); });
         if (count <= 0)
             break;
         bytes.append(buffer.data(), count);

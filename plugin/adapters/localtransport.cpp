@@ -26,8 +26,7 @@ class DescriptorServer final : public QLocalServer
 public:
     DescriptorServer(std::function<void(qintptr)> accept, QObject *parent)
         : QLocalServer(parent), m_accept(std::move(accept))
-    {
-    }
+    {}
 
 protected:
     void incomingConnection(quintptr descriptor) override { m_accept(static_cast<qintptr>(descriptor)); }
@@ -228,7 +227,8 @@ void LocalTransport::Impl::tell(const Event &event)
     if (m_calls == 0)
         deliver();
     else
-        QMetaObject::invokeMethod(this, [this] { deliver(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { deliver(); }, Qt::QueuedConnection);
 }
 
 void LocalTransport::Impl::deliver()
@@ -268,7 +268,7 @@ void LocalTransport::Impl::deliver(const Event &event)
     }
 }
 
-LocalTransport::LocalTransport() : d(std::make_unique<Impl>()) { }
+LocalTransport::LocalTransport() : d(std::make_unique<Impl>()) {}
 
 LocalTransport::~LocalTransport()
 {
@@ -276,10 +276,7 @@ LocalTransport::~LocalTransport()
         static_cast<void>(d.release()); // a forked child: the sockets are the parent's
 }
 
-void LocalTransport::setListener(Listener *listener)
-{
-    d->listener = listener;
-}
+void LocalTransport::setListener(Listener *listener) { d->listener = listener; }
 
 Failure LocalTransport::listen(const QString &directory, quint64 inode)
 {
@@ -287,10 +284,7 @@ Failure LocalTransport::listen(const QString &directory, quint64 inode)
     return d->listen(directory, inode);
 }
 
-bool LocalTransport::isListening() const
-{
-    return d->isListening();
-}
+bool LocalTransport::isListening() const { return d->isListening(); }
 
 void LocalTransport::stopListening()
 {
@@ -336,9 +330,6 @@ qint64 LocalTransport::peerPid(Connection connection) const
     return peer ? peer->pid() : 0;
 }
 
-LocalTransport::Counters LocalTransport::counters() const
-{
-    return d->counters;
-}
+LocalTransport::Counters LocalTransport::counters() const { return d->counters; }
 
 } // namespace QtFailover::Internal

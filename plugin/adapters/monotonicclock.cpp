@@ -35,10 +35,7 @@ Duration suspendedAtLeast()
     return up - read(CLOCK_MONOTONIC);
 }
 #else
-Duration suspendedAtLeast()
-{
-    return Duration::zero();
-}
+Duration suspendedAtLeast() { return Duration::zero(); }
 #endif
 
 } // namespace
@@ -60,7 +57,7 @@ private:
     void fired();
 };
 
-SystemClock::SystemClock() : d(std::make_unique<Impl>()) { }
+SystemClock::SystemClock() : d(std::make_unique<Impl>()) {}
 
 SystemClock::~SystemClock()
 {
@@ -85,10 +82,7 @@ void SystemClock::setAlarm(Instant at)
     d->arm();
 }
 
-void SystemClock::onAlarm(std::function<void()> callback)
-{
-    d->callback = std::move(callback);
-}
+void SystemClock::onAlarm(std::function<void()> callback) { d->callback = std::move(callback); }
 
 SystemClock::Impl::Impl()
 {

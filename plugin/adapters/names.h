@@ -22,10 +22,7 @@ inline constexpr char Temporary = 't';
 inline constexpr char Spoken = 'u';
 inline constexpr char Floor = 'f';
 
-inline bool isOf(std::string_view name, char letter)
-{
-    return name.size() > 2 && name[0] == letter && name[1] == '.';
-}
+inline bool isOf(std::string_view name, char letter) { return name.size() > 2 && name[0] == letter && name[1] == '.'; }
 
 /// The number of e.<number> and friends; nothing for any other name, also for one with a leading zero, as
 /// two names must not mean one number.

@@ -21,13 +21,13 @@ Failure explain(const QString &directory)
         return {Error::DirectoryUnusable,
                 QCoreApplication::translate("QtFailover", "No file can be made in %1: %2. Make room and make it "
                                                           "writable for you, or choose another runtimeDirectory.")
-                        .arg(directory, QString::fromLocal8Bit(error.message()))};
+                    .arg(directory, QString::fromLocal8Bit(error.message()))};
     }
     Files::remove(probe);
     return {Error::LockFailed,
             QCoreApplication::translate("QtFailover", "The lock file in %1 cannot be written. Make room, or choose "
                                                       "another runtimeDirectory.")
-                    .arg(directory)};
+                .arg(directory)};
 }
 
 } // namespace
@@ -60,17 +60,13 @@ std::unique_ptr<OwnLock> OwnLock::take(const QString &directory, Failure *failur
     *failure = {Error::LockFailed,
                 QCoreApplication::translate("QtFailover", "No file in %1 can be locked. Choose a runtimeDirectory on a "
                                                           "local file system.")
-                        .arg(directory)};
+                    .arg(directory)};
     return nullptr;
 }
 
 OwnLock::OwnLock(const QString &path, std::unique_ptr<QLockFile> lock, const Files::Identity &identity)
-    : m_path(path)
-    , m_identity(identity)
-    , m_pid(QCoreApplication::applicationPid())
-    , m_lock(std::move(lock))
-{
-}
+    : m_path(path), m_identity(identity), m_pid(QCoreApplication::applicationPid()), m_lock(std::move(lock))
+{}
 
 OwnLock::~OwnLock()
 {
@@ -85,9 +81,6 @@ OwnLock::~OwnLock()
         Files::createNew(m_path);
 }
 
-bool OwnLock::isOurs() const
-{
-    return m_pid == QCoreApplication::applicationPid();
-}
+bool OwnLock::isOurs() const { return m_pid == QCoreApplication::applicationPid(); }
 
 } // namespace QtFailover::Internal

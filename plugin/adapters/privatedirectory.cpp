@@ -19,56 +19,50 @@ namespace QtFailover::Internal {
 
 namespace {
 
-QString reason(int error)
-{
-    return QString::fromLocal8Bit(std::generic_category().message(error));
-}
+QString reason(int error) { return QString::fromLocal8Bit(std::generic_category().message(error)); }
 
-QString octal(mode_t mode)
-{
-    return QString::number(mode & 07777, 8).rightJustified(4, QLatin1Char('0'));
-}
+QString octal(mode_t mode) { return QString::number(mode & 07777, 8).rightJustified(4, QLatin1Char('0')); }
 
 QString cannotMake(const QString &path, int error)
 {
     return QCoreApplication::translate("QtFailover", "The directory %1 cannot be made: %2. Make it yourself, for "
                                                      "you alone (mode 0700), or choose another one.")
-            .arg(path, reason(error));
+        .arg(path, reason(error));
 }
 
 QString cannotOpen(const QString &path, int error)
 {
     return QCoreApplication::translate("QtFailover", "The directory %1 cannot be opened: %2. Make it yours, with "
                                                      "mode 0700, or choose another one.")
-            .arg(path, reason(error));
+        .arg(path, reason(error));
 }
 
 QString isNoDirectory(const QString &path)
 {
     return QCoreApplication::translate("QtFailover", "%1 is not a directory. Remove it, or choose another one.")
-            .arg(path);
+        .arg(path);
 }
 
 QString isLink(const QString &path)
 {
     return QCoreApplication::translate("QtFailover", "%1 is a symbolic link where only a directory is trusted. "
                                                      "Remove it, or choose another directory.")
-            .arg(path);
+        .arg(path);
 }
 
 QString isAnothers(const QString &path, uid_t owner)
 {
     return QCoreApplication::translate("QtFailover", "The directory %1 belongs to the user with the number %2, not "
                                                      "to this user. Choose another directory.")
-            .arg(path)
-            .arg(owner);
+        .arg(path)
+        .arg(owner);
 }
 
 QString isOpenToOthers(const QString &path, mode_t mode)
 {
     return QCoreApplication::translate("QtFailover", "The directory %1 can be changed by other users (mode %2). "
                                                      "Take that right away (chmod go-w), or choose another one.")
-            .arg(path, octal(mode));
+        .arg(path, octal(mode));
 }
 
 /// Whoever made the link decides where our files go.
@@ -76,7 +70,7 @@ bool isOwnLink(int at, const QByteArray &name)
 {
     struct stat found;
     return ::fstatat(at, name.constData(), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(found.st_mode)
-            && (found.st_uid == ::geteuid() || found.st_uid == 0);
+           && (found.st_uid == ::geteuid() || found.st_uid == 0);
 }
 
 bool isAnyLink(int at, const QByteArray &name)
@@ -153,12 +147,12 @@ PrivateDirectory PrivateDirectory::open(const QString &path, Check, Links links)
     if (links == Links::Refuse && QFileInfo(path).isSymLink()) {
         return {path, QCoreApplication::translate("QtFailover", "%1 is a symbolic link where only a directory is "
                                                                 "trusted. Remove it, or choose another directory.")
-                              .arg(path)};
+                          .arg(path)};
     }
     if (!QDir().mkpath(path)) {
         return {path, QCoreApplication::translate("QtFailover", "The directory %1 cannot be made. Make it yourself, "
                                                                 "or choose another one.")
-                              .arg(path)};
+                          .arg(path)};
     }
     return {path, QString()};
 }

@@ -21,9 +21,9 @@ public:
         FollowOwn ///< a symbolic link made by this user or by root may lead to it
     };
     enum class Check {
-        Nothing, ///< it need only exist
+        Nothing,      ///< it need only exist
         Unchangeable, ///< ours, and not writable by others
-        Private  ///< ours and 0700; one that others can merely read is made 0700
+        Private       ///< ours and 0700; one that others can merely read is made 0700
     };
 
     static PrivateDirectory open(const QString &path, Check check, Links links);

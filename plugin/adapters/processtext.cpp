@@ -24,10 +24,7 @@ char stateLetter(QByteArrayView stat)
     return end >= 0 && end + 2 < stat.size() ? stat[end + 2] : '\0';
 }
 
-bool isOtherThanZero(QByteArrayView value)
-{
-    return !value.isEmpty() && value != "0";
-}
+bool isOtherThanZero(QByteArrayView value) { return !value.isEmpty() && value != "0"; }
 
 } // namespace
 

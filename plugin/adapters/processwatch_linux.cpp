@@ -28,7 +28,7 @@ constexpr int PeerPidfdOption = 77; // Linux 6.5
 #ifdef SYS_pidfd_open
 constexpr long PidfdOpen = SYS_pidfd_open;
 #else
-constexpr long PidfdOpen = 434; // Linux 5.3
+constexpr long PidfdOpen = 434;     // Linux 5.3
 #endif
 
 QByteArray contents(const QByteArray &path)

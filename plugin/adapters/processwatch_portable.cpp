@@ -14,16 +14,10 @@ ProcessWatch ProcessWatch::ofPeer(qintptr socket)
     return ProcessWatch();
 }
 
-bool ProcessWatch::hasEnded() const
-{
-    return false;
-}
+bool ProcessWatch::hasEnded() const { return false; }
 
-ProcessState ProcessWatch::state() const
-{
-    return ProcessState::Unknown;
-}
+ProcessState ProcessWatch::state() const { return ProcessState::Unknown; }
 
-void ProcessWatch::release() { }
+void ProcessWatch::release() {}
 
 } // namespace QtFailover::Internal

@@ -51,10 +51,7 @@ struct ProofToken::Grant {
     std::atomic<qint64> checkedNs{Unchecked};
 };
 
-ProofToken::ProofToken()
-    : m_pid(QCoreApplication::applicationPid())
-{
-}
+ProofToken::ProofToken() : m_pid(QCoreApplication::applicationPid()) {}
 
 ProofToken::~ProofToken()
 {
@@ -114,12 +111,12 @@ void ProofToken::lose(Grant *grant) const
         return;
     auto *self = const_cast<ProofToken *>(this);
     QMetaObject::invokeMethod(
-            receiver,
-            [self, grant] {
-                if (self->m_granted == grant && self->m_lost)
-                    self->m_lost();
-            },
-            Qt::QueuedConnection);
+        receiver,
+        [self, grant] {
+            if (self->m_granted == grant && self->m_lost)
+                self->m_lost();
+        },
+        Qt::QueuedConnection);
 }
 
 void ProofToken::grant(const QString &directory, Epoch epoch, quint64 inode)

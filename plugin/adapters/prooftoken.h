@@ -19,7 +19,8 @@ namespace QtFailover::Internal {
 ///
 /// isPrimary() and fencingToken() may be called from any thread, also while the library's thread grants or
 /// withdraws; they take no lock, and ask the file system at most once per ProofLifetime. All else belongs to
-/// the library's thread, where onLost() is called first, and which may be another one in a later run. In a forked child the answer is always no.
+/// the library's thread, where onLost() is called first, and which may be another one in a later run. In a forked child
+/// the answer is always no.
 class ProofToken final : public Gate
 {
 public:

@@ -20,39 +20,26 @@ namespace {
 /// What is younger may belong to somebody who is just starting.
 constexpr std::chrono::seconds SweepAge{10};
 
-bool isMissing(const std::error_code &error)
-{
-    return error == std::errc::no_such_file_or_directory;
-}
+bool isMissing(const std::error_code &error) { return error == std::errc::no_such_file_or_directory; }
 
 } // namespace
 
 RightsDirectory::RightsDirectory(const QString &group, const QString &scope, const QString &runtimeDirectory)
     : m_directory(group, scope, runtimeDirectory)
-{
-}
+{}
 
-RightsDirectory::~RightsDirectory()
-{
-    unlock();
-}
+RightsDirectory::~RightsDirectory() { unlock(); }
 
-QString RightsDirectory::rightPath(Epoch epoch) const
-{
-    return Names::path(directory(), Names::Right, epoch);
-}
+QString RightsDirectory::rightPath(Epoch epoch) const { return Names::path(directory(), Names::Right, epoch); }
 
-QString RightsDirectory::recordPath(quint64 inode) const
-{
-    return Names::path(directory(), Names::Record, inode);
-}
+QString RightsDirectory::recordPath(quint64 inode) const { return Names::path(directory(), Names::Record, inode); }
 
 Failure RightsDirectory::fail(const QString &path, const std::error_code &code)
 {
     m_failure = {Error::DirectoryUnusable,
                  QCoreApplication::translate("QtFailover", "%1 cannot be used: %2. Make room and make its directory "
                                                            "yours, or choose another runtimeDirectory.")
-                         .arg(path, QString::fromLocal8Bit(code.message()))};
+                     .arg(path, QString::fromLocal8Bit(code.message()))};
     qCInfo(lcLock) << path << code.message().c_str();
     return m_failure;
 }
@@ -71,10 +58,7 @@ Failure RightsDirectory::open()
     return {};
 }
 
-quint64 RightsDirectory::inode() const
-{
-    return m_lock ? m_lock->identity().inode : 0;
-}
+quint64 RightsDirectory::inode() const { return m_lock ? m_lock->identity().inode : 0; }
 
 // One getdents() call shows a small directory as it was at one moment. The inodes are asked for one by one,
 // since d_ino is not always st_ino (overlayfs), and there are few rights at a time.
@@ -113,7 +97,7 @@ Hold RightsDirectory::hold(Epoch epoch)
                  QCoreApplication::translate("QtFailover", "Whether %1 is locked cannot be told; it is taken for "
                                                            "locked. Make it readable for you, or remove it when no "
                                                            "instance runs.")
-                         .arg(rightPath(epoch))};
+                     .arg(rightPath(epoch))};
     return Hold::Held;
 }
 
@@ -147,7 +131,7 @@ bool RightsDirectory::prove(Epoch epoch)
 {
     Files::Status status;
     return m_lock && m_lock->isOurs() && !Files::status(rightPath(epoch), &status)
-            && status.identity == m_lock->identity();
+           && status.identity == m_lock->identity();
 }
 
 bool RightsDirectory::revoke(Epoch epoch, const Record &record)

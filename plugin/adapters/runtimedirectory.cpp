@@ -46,7 +46,7 @@ bool isOursAndPrivate(const QString &path)
 {
     struct stat found;
     return ::lstat(QFile::encodeName(path).constData(), &found) == 0 && S_ISDIR(found.st_mode)
-            && found.st_uid == ::geteuid() && (found.st_mode & 0777) == 0700;
+           && found.st_uid == ::geteuid() && (found.st_mode & 0777) == 0700;
 }
 
 Base defaultBase()
@@ -84,9 +84,9 @@ QString tooLong(const QString &directory)
     return QCoreApplication::translate("QtFailover",
                                        "The path %1 has %2 bytes; sockets can be made in paths of at most %3 bytes. "
                                        "Choose a shorter runtimeDirectory.")
-            .arg(directory)
-            .arg(length)
-            .arg(limit);
+        .arg(directory)
+        .arg(length)
+        .arg(limit);
 }
 
 #else
@@ -96,10 +96,7 @@ Base defaultBase()
     return {QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/qtfailover/run"_s};
 }
 
-QString stateBase()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-}
+QString stateBase() { return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation); }
 
 QString tooLong(const QString &)
 {
@@ -122,11 +119,10 @@ QString canonical(const QString &path)
 } // namespace
 
 RuntimeDirectory::RuntimeDirectory(const QString &group, const QString &scope, const QString &configured)
-    : m_group(group)
-    , m_scope(scope)
-    , m_configured(configured.isEmpty() ? QString() : QDir::cleanPath(QDir::current().absoluteFilePath(configured)))
-{
-}
+    : m_group(group),
+      m_scope(scope),
+      m_configured(configured.isEmpty() ? QString() : QDir::cleanPath(QDir::current().absoluteFilePath(configured)))
+{}
 
 QByteArray RuntimeDirectory::key() const
 {

@@ -20,25 +20,20 @@ namespace {
 /// So many u.* are kept, for those who want to know what happened.
 constexpr qsizetype KeptEpochs = 8;
 
-bool isMissing(const std::error_code &error)
-{
-    return error == std::errc::no_such_file_or_directory;
-}
+bool isMissing(const std::error_code &error) { return error == std::errc::no_such_file_or_directory; }
 
 /// Passes by itself, and says nothing about the directory.
 bool isShortage(const std::error_code &error)
 {
     return error == std::errc::too_many_files_open || error == std::errc::too_many_files_open_in_system
-            || error == std::errc::not_enough_memory;
+           || error == std::errc::not_enough_memory;
 }
 
 } // namespace
 
 StateFloors::StateFloors(const QString &group, const QString &scope, const QString &runtimeDirectory)
-    : m_directory(group, scope, runtimeDirectory)
-    , m_writer(std::make_unique<FloorWriter>())
-{
-}
+    : m_directory(group, scope, runtimeDirectory), m_writer(std::make_unique<FloorWriter>())
+{}
 
 StateFloors::~StateFloors() = default;
 
@@ -60,7 +55,7 @@ Failure StateFloors::unavailable(const QString &path, const std::error_code &cod
             QCoreApplication::translate("QtFailover", "%1 cannot be written: %2. Make room and make it writable for "
                                                       "you; until then epochs are safe only as long as the runtime "
                                                       "directory lasts.")
-                    .arg(path, QString::fromLocal8Bit(code.message()))};
+                .arg(path, QString::fromLocal8Bit(code.message()))};
 }
 
 Failure StateFloors::degrade(const Failure &failure)

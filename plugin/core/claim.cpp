@@ -188,8 +188,9 @@ Claim::Next Claim::counted(const Counted &counted)
 Claim::Next Claim::bind()
 {
     if (m_epoch > MaxEpoch)
-        return give(Lost{Lost::Unusable,
-                         {Error::InternalError, QCoreApplication::translate("QtFailover", "There are no epochs left.")}});
+        return give(
+            Lost{Lost::Unusable,
+                 {Error::InternalError, QCoreApplication::translate("QtFailover", "There are no epochs left.")}});
     return perform(Step::Bind, op::Bind{m_epoch});
 }
 
@@ -339,7 +340,7 @@ Claim::Next Claim::give(Next ending, bool renew)
 {
     m_ending = std::move(ending);
     const bool holdsNothing = m_step == Step::Look || m_step == Step::Judge || m_step == Step::Yield
-        || m_step == Step::Inherit || m_step == Step::Count;
+                              || m_step == Step::Inherit || m_step == Step::Count;
     if (!holdsNothing)
         return perform(Step::Abandon, op::Abandon{renew});
     m_step = Step::Ended;
@@ -356,9 +357,9 @@ Claim::Next Claim::perform(Step step, Operation operation)
 
 QDebug operator<<(QDebug debug, Claim::Step step)
 {
-    static constexpr const char *Names[]{"Look",  "Judge", "Yield",  "Inherit", "Count", "Bind",   "Contend",
-                                         "LookAgain", "Ask", "Recount", "Reserve", "Speak", "Listen", "Recheck", "Link",
-                                         "Verify", "JudgeLower", "Unlink", "Expire", "Abandon", "Ended"};
+    static constexpr const char *Names[]{"Look",      "Judge",  "Yield",      "Inherit", "Count",  "Bind",    "Contend",
+                                         "LookAgain", "Ask",    "Recount",    "Reserve", "Speak",  "Listen",  "Recheck",
+                                         "Link",      "Verify", "JudgeLower", "Unlink",  "Expire", "Abandon", "Ended"};
     static_assert(std::size(Names) == std::size_t(Claim::Step::Ended) + 1);
     const QDebugStateSaver saver(debug);
     return debug.nospace() << Names[std::size_t(step)];

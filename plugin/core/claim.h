@@ -16,24 +16,24 @@ class Claim
 public:
     enum class Step {
         Look,
-        Judge,     ///< DEAD(H), or FENCEABLE(H)
-        Yield,     ///< somebody holds H: who is it?
-        Inherit,   ///< the dead one's record: its place in a crash loop
+        Judge,   ///< DEAD(H), or FENCEABLE(H)
+        Yield,   ///< somebody holds H: who is it?
+        Inherit, ///< the dead one's record: its place in a crash loop
         Count,
         Bind,
-        Contend,   ///< the guard is in use: by whom?
+        Contend, ///< the guard is in use: by whom?
         LookAgain,
         Ask,
-        Recount,   ///< an epoch above that came and went between Count and Ask
+        Recount, ///< an epoch above that came and went between Count and Ask
         Reserve,
         Speak,
         Listen,
-        Recheck,   ///< FENCEABLE(H), once more
+        Recheck, ///< FENCEABLE(H), once more
         Link,
         Verify,
         JudgeLower,
         Unlink,
-        Expire,    ///< the wait of L
+        Expire, ///< the wait of L
         Abandon,
         Ended
     };
@@ -52,7 +52,9 @@ public:
     };
 
     // How it ends
-    struct Pause { Duration length; };
+    struct Pause {
+        Duration length;
+    };
     struct Yielded {
         std::optional<Right> holder; ///< none: known by its guard alone
         std::optional<Record> record;

@@ -120,13 +120,10 @@ void Election::perform(Operation operation, Continuation continuation)
 bool Election::isPrimaryState() const
 {
     return m_state == State::Primary || m_state == State::Healing || m_state == State::Preparing
-        || m_state == State::Demoting;
+           || m_state == State::Demoting;
 }
 
-bool Election::holdsRight() const
-{
-    return m_state == State::Sealing || isPrimaryState();
-}
+bool Election::holdsRight() const { return m_state == State::Sealing || isPrimaryState(); }
 
 /// The one place where the state changes: a step that the diagram does not have is a bug, and is said.
 void Election::become(State state)
@@ -151,8 +148,8 @@ void Election::become(State state)
         qCCritical(lcElection) << m_terms.instanceId << "illegal step from" << m_state << "to" << state;
         Q_ASSERT_X(false, "Election::become", "illegal step");
     }
-    qCDebug(lcElection).nospace() << m_terms.instanceId << ": " << m_state << " -> " << state
-                                  << ", epoch " << (m_epoch ? m_epoch : m_snapshot.epoch);
+    qCDebug(lcElection).nospace() << m_terms.instanceId << ": " << m_state << " -> " << state << ", epoch "
+                                  << (m_epoch ? m_epoch : m_snapshot.epoch);
     m_state = state;
 }
 

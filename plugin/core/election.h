@@ -34,10 +34,10 @@ class Election
 public:
     enum class State {
         Inactive,
-        Looking,   ///< secondary without a connection: surveys the names, claims in its turn
-        Attached,  ///< secondary beside the holder of the right
-        Claiming,  ///< the claim path; Claim::Step says where
-        Sealing,   ///< the right is won: the promotion handler seals the resource, then loads
+        Looking,  ///< secondary without a connection: surveys the names, claims in its turn
+        Attached, ///< secondary beside the holder of the right
+        Claiming, ///< the claim path; Claim::Step says where
+        Sealing,  ///< the right is won: the promotion handler seals the resource, then loads
         Primary,
         Healing,   ///< primary; its names are damaged, the token is withheld until they are mended
         Preparing, ///< primary; the successor was asked
@@ -220,6 +220,7 @@ private:
     void successorReady();
     void successorGone(const QString &cause);
     void handOverFailed(const QString &cause);
+    void notHandedOver(const QString &cause);
     void demote();
     void release();
 

@@ -117,7 +117,8 @@ void Election::yielded(const Claim::Yielded &yielded)
         return stopNow();
     }
     becomeSecondaryRole(Reason::Unspecified);
-    if (yielded.record && yielded.record->settled && (!yielded.holder || yielded.record->epoch == yielded.holder->epoch))
+    if (yielded.record && yielded.record->settled
+        && (!yielded.holder || yielded.record->epoch == yielded.holder->epoch))
         setPrimarySeen(yielded.record->instanceId, yielded.record->epoch);
     if (yielded.primary)
         m_backoff.reset();

@@ -91,14 +91,11 @@ void Election::pingMainLoop()
         sendBeats();
     }
     const Instant crossing = m_pingedAt + interval + std::chrono::milliseconds(1);
-    m_timers.set(Timer::MainLoop, m_toldBusy || crossing <= m_now ? m_now + interval / 2
-                                                                  : std::min(crossing, m_now + interval / 2));
+    m_timers.set(Timer::MainLoop,
+                 m_toldBusy || crossing <= m_now ? m_now + interval / 2 : std::min(crossing, m_now + interval / 2));
 }
 
-Duration Election::mainLoopAge() const
-{
-    return m_ping ? m_now - m_pingedAt : Duration::zero();
-}
+Duration Election::mainLoopAge() const { return m_ping ? m_now - m_pingedAt : Duration::zero(); }
 
 void Election::mainLoopTurned(quint64 ticket)
 {
@@ -240,7 +237,8 @@ void Election::greet(Connection connection, const wire::Hello &hello)
     welcome.duplicate = duplicate;
     act(effect::Send{connection, welcome});
     if (m_busyUntil > m_now || m_toldBusy) {
-        wire::Beat beat{m_epoch, ++m_sequence, welcome.standing, mainLoopAge(), std::max(m_busyUntil - m_now, Duration::zero())};
+        wire::Beat beat{m_epoch, ++m_sequence, welcome.standing, mainLoopAge(),
+                        std::max(m_busyUntil - m_now, Duration::zero())};
         act(effect::Send{connection, beat});
     }
     m_timers.soonest(Timer::Roster, m_now + RosterPause);

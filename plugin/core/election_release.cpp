@@ -17,8 +17,8 @@ void Election::handOver(const QString &instanceId)
     if (m_state == State::Primary)
         beginHandOver({.wanted = instanceId, .reason = Reason::Handover});
     else
-        handOverFailed(isPrimaryState() ? QStringLiteral("another hand-over is under way")
-                                        : QStringLiteral("this instance is not primary"));
+        notHandedOver(isPrimaryState() ? QStringLiteral("another hand-over is under way")
+                                       : QStringLiteral("this instance is not primary"));
     flush();
 }
 
@@ -128,6 +128,11 @@ void Election::handOverFailed(const QString &cause)
         }
         m_handOver.reset();
     }
+    notHandedOver(cause);
+}
+
+void Election::notHandedOver(const QString &cause)
+{
     reportAgain({Error::HandoverFailed,
                  QCoreApplication::translate("QtFailover", "The role was not handed over: %1.").arg(cause)});
 }

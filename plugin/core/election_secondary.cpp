@@ -118,11 +118,12 @@ void Election::received(Connection connection, const QByteArray &frame)
         qCWarning(lcTransport).nospace() << m_terms.instanceId << ": connection " << connection << " closed: "
                                          << (version ? "another protocol version" : "a frame that is no message");
         if (version && fromLink)
-            report({Error::ProtocolMismatch,
-                    QCoreApplication::translate("QtFailover", "The primary of %1 speaks another version of the protocol "
-                                                              "than %2. Run the same version of the application.")
-                        .arg(m_terms.group)
-                        .arg(wire::ProtocolVersion)});
+            report(
+                {Error::ProtocolMismatch,
+                 QCoreApplication::translate("QtFailover", "The primary of %1 speaks another version of the protocol "
+                                                           "than %2. Run the same version of the application.")
+                     .arg(m_terms.group)
+                     .arg(wire::ProtocolVersion)});
         if (fromLink) {
             act(effect::Close{connection});
             closed(connection);
@@ -229,7 +230,7 @@ void Election::heardBeat(const wire::Beat &beat)
     m_link->mainLoopAge = beat.mainLoopAge;
     m_link->busyUntil = m_now + beat.busyFor;
     m_link->hung = m_terms.mainLoopTimeout > Duration::zero() && beat.mainLoopAge > m_terms.mainLoopTimeout
-        && beat.busyFor == Duration::zero();
+                   && beat.busyFor == Duration::zero();
     if (m_link->hung)
         setHealth(PrimaryHealth::Unresponsive);
     else if (beat.mainLoopAge > m_link->terms.heartbeatInterval)
@@ -321,7 +322,8 @@ bool Election::fenceable() const
     if (m_link->busyUntil > m_now || m_link->process == ProcessState::Debugged
         || m_link->process == ProcessState::Frozen)
         return false;
-    const bool ignoresUs = m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
+    const bool ignoresUs =
+        m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
     return isHung() || ignoresUs;
 }
 
@@ -373,8 +375,8 @@ void Election::finishChecks(CheckResult result)
 
 void Election::expireChecks()
 {
-    const CheckResult result = m_state == State::Attached || m_state == State::Claiming ? CheckResult::Unreachable
-                                                                                        : CheckResult::NotRunning;
+    const CheckResult result =
+        m_state == State::Attached || m_state == State::Claiming ? CheckResult::Unreachable : CheckResult::NotRunning;
     std::erase_if(m_checks, [&](const Check &check) {
         if (check.deadline > m_now)
             return false;

@@ -34,25 +34,55 @@ struct Proof {
 /// What the core asks of the system and needs the outcome of. The driver carries them out one at a time, in
 /// order; between two of them any other process may do anything.
 namespace op {
-struct Open {};                        ///< Failure
-struct Look {};                        ///< Survey
-struct Judge { Right right; };         ///< Verdict
-struct Inspect { Right right; };       ///< ProcessState of its holder
-struct Read { Right right; };          ///< std::optional<Record>
-struct Count {};                       ///< Counted
-struct Bind { Epoch epoch; };          ///< BindResult
-struct Ask { Epoch epoch; };           ///< std::vector<Answer>, of this one guard
-struct AskOthers {};                   ///< std::vector<Answer>
-struct Reserve { Epoch upTo; };        ///< Failure
-struct Speak { Epoch epoch; };         ///< SpeakResult
-struct Listen { Record record; };      ///< Failure; the record is published with it
-struct Link { Epoch epoch; };          ///< LinkResult
-struct Unlink { Epoch epoch; };        ///< bool
-struct Abandon { bool renew; };        ///< Failure; guards and server closed, and the lock given up for a fresh one
-struct Prove { Epoch epoch; };         ///< Proof
-struct Connect { Right right; };       ///< Connection
-struct Promote { PromotionOrder order; }; ///< bool: there is a handler, its answer will come
-struct Demote { DemotionOrder order; };   ///< bool: the same
+struct Open {}; ///< Failure
+struct Look {}; ///< Survey
+struct Judge {
+    Right right;
+}; ///< Verdict
+struct Inspect {
+    Right right;
+}; ///< ProcessState of its holder
+struct Read {
+    Right right;
+};               ///< std::optional<Record>
+struct Count {}; ///< Counted
+struct Bind {
+    Epoch epoch;
+}; ///< BindResult
+struct Ask {
+    Epoch epoch;
+};                   ///< std::vector<Answer>, of this one guard
+struct AskOthers {}; ///< std::vector<Answer>
+struct Reserve {
+    Epoch upTo;
+}; ///< Failure
+struct Speak {
+    Epoch epoch;
+}; ///< SpeakResult
+struct Listen {
+    Record record;
+}; ///< Failure; the record is published with it
+struct Link {
+    Epoch epoch;
+}; ///< LinkResult
+struct Unlink {
+    Epoch epoch;
+}; ///< bool
+struct Abandon {
+    bool renew;
+}; ///< Failure; guards and server closed, and the lock given up for a fresh one
+struct Prove {
+    Epoch epoch;
+}; ///< Proof
+struct Connect {
+    Right right;
+}; ///< Connection
+struct Promote {
+    PromotionOrder order;
+}; ///< bool: there is a handler, its answer will come
+struct Demote {
+    DemotionOrder order;
+}; ///< bool: the same
 } // namespace op
 
 using Operation = std::variant<op::Open, op::Look, op::Judge, op::Inspect, op::Read, op::Count, op::Bind, op::Ask,
@@ -74,32 +104,70 @@ struct Outcome {
 
 /// What the core has done and nobody answers.
 namespace effect {
-struct Send { Connection connection; wire::Message message; };
-struct Close { Connection connection; };  ///< after what is queued
-struct Forget { Connection connection; }; ///< at once
-struct Revoke { Epoch epoch; Record record; };
+struct Send {
+    Connection connection;
+    wire::Message message;
+};
+struct Close {
+    Connection connection;
+}; ///< after what is queued
+struct Forget {
+    Connection connection;
+}; ///< at once
+struct Revoke {
+    Epoch epoch;
+    Record record;
+};
 struct FreeGuards {};
 struct StopListening {};
 struct Unlock {};
-struct Grant { Epoch epoch; };
-struct SetPrimary { bool primary; };
+struct Grant {
+    Epoch epoch;
+};
+struct SetPrimary {
+    bool primary;
+};
 struct Withdraw {};
-struct Publish { Snapshot snapshot; std::vector<Notice> notices; };
-struct CancelPromotion { Epoch epoch; };
-struct PingMainLoop { quint64 ticket; };
-struct Checked { quint64 ticket; CheckResult result; };
-struct ReserveAhead { Epoch upTo; };
-struct PublishRecord { Record record; };
+struct Publish {
+    Snapshot snapshot;
+    std::vector<Notice> notices;
+};
+struct CancelPromotion {
+    Epoch epoch;
+};
+struct PingMainLoop {
+    quint64 ticket;
+};
+struct Checked {
+    quint64 ticket;
+    CheckResult result;
+};
+struct ReserveAhead {
+    Epoch upTo;
+};
+struct PublishRecord {
+    Record record;
+};
 struct Sweep {};
-struct Announce { Epoch epoch; Reason reason; QString successorId; }; ///< instance.shutdown on the bus
-struct BusBeat { Epoch epoch; quint64 sequence; Duration mainLoopAge; };
-struct BusListen { bool on; };
+struct Announce {
+    Epoch epoch;
+    Reason reason;
+    QString successorId;
+}; ///< instance.shutdown on the bus
+struct BusBeat {
+    Epoch epoch;
+    quint64 sequence;
+    Duration mainLoopAge;
+};
+struct BusListen {
+    bool on;
+};
 } // namespace effect
 
-using Action = std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::FreeGuards,
-                            effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary, effect::Withdraw,
-                            effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked,
-                            effect::ReserveAhead, effect::PublishRecord, effect::Sweep, effect::Announce,
-                            effect::BusBeat, effect::BusListen>;
+using Action =
+    std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::FreeGuards,
+                 effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary, effect::Withdraw,
+                 effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked, effect::ReserveAhead,
+                 effect::PublishRecord, effect::Sweep, effect::Announce, effect::BusBeat, effect::BusListen>;
 
 } // namespace QtFailover::Internal

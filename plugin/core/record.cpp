@@ -114,7 +114,7 @@ std::optional<Record> decodeRecord(const QByteArray &bytes)
     record.pid = reader.integer(PidField, 0, std::numeric_limits<qint64>::max());
     record.epoch = Epoch(reader.integer(EpochField, 0, qint64(MaxEpoch)));
     record.policy = HungPrimaryPolicy(
-            reader.integer(PolicyField, qint64(HungPrimaryPolicy::Wait), qint64(HungPrimaryPolicy::Fence)));
+        reader.integer(PolicyField, qint64(HungPrimaryPolicy::Wait), qint64(HungPrimaryPolicy::Fence)));
     record.heartbeatInterval = reader.duration(IntervalField);
     record.heartbeatTimeout = reader.duration(TimeoutField);
     record.claimedAt = reader.instant(ClaimedAtField);

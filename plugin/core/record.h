@@ -25,12 +25,12 @@ struct Record {
     HungPrimaryPolicy policy = HungPrimaryPolicy::Wait;
     Duration heartbeatInterval{};
     Duration heartbeatTimeout{};
-    Instant claimedAt{};          ///< when this claim began; younger instances do not inherit a crash loop
-    Instant busyUntil{};          ///< expectBusy(): not fenced before this moment of the same boot
-    QByteArray bootId;            ///< Instants of another boot mean nothing
-    QByteArray networkNamespace;  ///< guards are visible within one network namespace only
-    int failedPromotions = 0;     ///< in a row, before this one; three stop automatic promotion
-    bool settled = false;         ///< the main loop has turned once after the promotion handler
+    Instant claimedAt{};         ///< when this claim began; younger instances do not inherit a crash loop
+    Instant busyUntil{};         ///< expectBusy(): not fenced before this moment of the same boot
+    QByteArray bootId;           ///< Instants of another boot mean nothing
+    QByteArray networkNamespace; ///< guards are visible within one network namespace only
+    int failedPromotions = 0;    ///< in a row, before this one; three stop automatic promotion
+    bool settled = false;        ///< the main loop has turned once after the promotion handler
 
     bool operator==(const Record &) const = default;
 };

@@ -94,9 +94,9 @@ struct ErrorOccurred {
 struct Stopped {};
 } // namespace notice
 
-using Notice = std::variant<notice::RoleChanged, notice::Promoted, notice::Demoted, notice::PrimaryChanged,
-                            notice::HealthChanged, notice::InstancesChanged, notice::EnabledChanged,
-                            notice::BusConnectedChanged, notice::Heartbeat, notice::ShutdownAnnounced,
-                            notice::ErrorOccurred, notice::Stopped>;
+using Notice =
+    std::variant<notice::RoleChanged, notice::Promoted, notice::Demoted, notice::PrimaryChanged, notice::HealthChanged,
+                 notice::InstancesChanged, notice::EnabledChanged, notice::BusConnectedChanged, notice::Heartbeat,
+                 notice::ShutdownAnnounced, notice::ErrorOccurred, notice::Stopped>;
 
 } // namespace QtFailover::Internal

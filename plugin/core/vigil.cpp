@@ -15,10 +15,7 @@ void Vigil::begin(Instant now, Duration suspended, Duration interval, Duration t
     restart(now, suspended);
 }
 
-void Vigil::adopt(Duration interval)
-{
-    m_interval = interval;
-}
+void Vigil::adopt(Duration interval) { m_interval = interval; }
 
 void Vigil::heard(Instant now, Duration suspended)
 {
@@ -51,9 +48,6 @@ void Vigil::restart(Instant now, Duration suspended)
     m_next = now + std::min(m_interval * 3 / 2, timeout() * 3 / 4);
 }
 
-Duration Vigil::timeout() const
-{
-    return std::max(m_timeout, 2 * m_interval);
-}
+Duration Vigil::timeout() const { return std::max(m_timeout, 2 * m_interval); }
 
 } // namespace QtFailover::Internal

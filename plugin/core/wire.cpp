@@ -148,11 +148,8 @@ private:
     static QCborValue toCbor(Duration value) { return qint64(value.count()); }
     static QCborValue toCbor(Instant value) { return qint64(value.time_since_epoch().count()); }
     template <typename E>
-        requires std::is_enum_v<E>
-    static QCborValue toCbor(E value)
-    {
-        return int(value);
-    }
+    requires std::is_enum_v<E>
+    static QCborValue toCbor(E value) { return int(value); }
     static QCborValue toCbor(const std::vector<Member> &members)
     {
         QCborArray array;
@@ -217,7 +214,7 @@ private:
         return from.isInteger();
     }
     template <typename E>
-        requires std::is_enum_v<E>
+    requires std::is_enum_v<E>
     static bool fromCbor(const QCborValue &from, E &value)
     {
         const qint64 number = from.toInteger(-1);
@@ -283,8 +280,9 @@ Decoded decode(const QByteArray &frame)
 
 QDebug operator<<(QDebug debug, const Message &message)
 {
-    static constexpr const char *Names[]{"Hello", "Welcome", "Beat",   "Roster",   "Probe",    "ProbeReply",      "Update",
-                                         "Prepare", "Ready", "Refuse", "Released", "TakeOver", "TakeOverRefused", "Leaving"};
+    static constexpr const char *Names[]{"Hello",           "Welcome", "Beat",  "Roster", "Probe",    "ProbeReply",
+                                         "Update",          "Prepare", "Ready", "Refuse", "Released", "TakeOver",
+                                         "TakeOverRefused", "Leaving"};
     static_assert(std::size(Names) == std::variant_size_v<Message>);
     Writer writer;
     std::visit([&writer](auto copy) { fields(copy, writer); }, message);

@@ -115,10 +115,7 @@ public:
     void carryOut(const effect::FreeGuards &) { ports.guards.free(); }
     void carryOut(const effect::StopListening &) { ports.transport.stopListening(); }
     void carryOut(const effect::Unlock &) { ports.rights.unlock(); }
-    void carryOut(const effect::Grant &e)
-    {
-        ports.gate.grant(ports.rights.directory(), e.epoch, ports.rights.inode());
-    }
+    void carryOut(const effect::Grant &e) { ports.gate.grant(ports.rights.directory(), e.epoch, ports.rights.inode()); }
     void carryOut(const effect::SetPrimary &e)
     {
         ports.guards.setStanding(e.primary ? Standing::Primary : Standing::Candidate);
@@ -173,21 +170,48 @@ public:
     void carryOut(const effect::BusListen &e) { ports.bus.listen(e.on); }
 
     // Transport::Listener
-    void accepted(Connection c) override { event([this, c] { election.accepted(c); }); }
-    void connected(Connection c) override { event([this, c] { election.connected(c); }); }
+    void accepted(Connection c) override
+    {
+        event([this, c] { election.accepted(c); });
+    }
+    void connected(Connection c) override
+    {
+        event([this, c] { election.connected(c); });
+    }
     void received(Connection c, const QByteArray &frame) override
     {
         event([this, c, frame] { election.received(c, frame); });
     }
-    void closed(Connection c) override { event([this, c] { election.closed(c); }); }
-    void died(Connection c) override { event([this, c] { election.died(c); }); }
+    void closed(Connection c) override
+    {
+        event([this, c] { election.closed(c); });
+    }
+    void died(Connection c) override
+    {
+        event([this, c] { election.died(c); });
+    }
 
     // Bus::Listener
-    void busConnected(bool connected) override { event([this, connected] { election.busConnected(connected); }); }
-    void busFailed(const Failure &failure) override { event([this, failure] { election.busFailed(failure); }); }
-    void busSetEnabled(bool enabled) override { event([this, enabled] { election.setEnabled(enabled); }); }
-    void busHandOver(const QString &id) override { event([this, id] { election.handOver(id); }); }
-    void busTakeOver() override { event([this] { election.takeOver(); }); }
+    void busConnected(bool connected) override
+    {
+        event([this, connected] { election.busConnected(connected); });
+    }
+    void busFailed(const Failure &failure) override
+    {
+        event([this, failure] { election.busFailed(failure); });
+    }
+    void busSetEnabled(bool enabled) override
+    {
+        event([this, enabled] { election.setEnabled(enabled); });
+    }
+    void busHandOver(const QString &id) override
+    {
+        event([this, id] { election.handOver(id); });
+    }
+    void busTakeOver() override
+    {
+        event([this] { election.takeOver(); });
+    }
     void busPing(quint64 ticket) override { ports.application.pingMainLoop(ticket | BusTicket); }
     void busCheck(quint64 ticket) override
     {
@@ -345,15 +369,13 @@ QString Driver::Impl::lastHeartbeatText() const
 void Driver::Impl::carryOut(const effect::Checked &e)
 {
     if (e.ticket & BusTicket)
-        ports.bus.answerCheck(e.ticket & ~BusTicket, QString::fromLatin1(QMetaEnum::fromType<CheckResult>().valueToKey(int(e.result))));
+        ports.bus.answerCheck(e.ticket & ~BusTicket,
+                              QString::fromLatin1(QMetaEnum::fromType<CheckResult>().valueToKey(int(e.result))));
     else
         ports.application.checked(e.ticket, e.result);
 }
 
-Driver::Driver(const Terms &terms, const Ports &ports, quint32 seed)
-    : d(std::make_unique<Impl>(terms, ports, seed))
-{
-}
+Driver::Driver(const Terms &terms, const Ports &ports, quint32 seed) : d(std::make_unique<Impl>(terms, ports, seed)) {}
 Driver::~Driver() = default;
 
 void Driver::start()

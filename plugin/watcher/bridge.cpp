@@ -12,8 +12,7 @@ namespace QtFailover::Internal {
 Bridge::Bridge(Recipient *recipient, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<DriverLine> line,
                std::shared_ptr<Shared> shared)
     : m_recipient(recipient), m_mailbox(std::move(mailbox)), m_line(std::move(line)), m_shared(std::move(shared))
-{
-}
+{}
 
 void Bridge::publish(const Snapshot &snapshot, const std::vector<Notice> &notices)
 {
@@ -37,9 +36,8 @@ void Bridge::publish(const Snapshot &snapshot, const std::vector<Notice> &notice
         told.push_back(notice);
     }
     if (!told.empty()) {
-        m_mailbox->post([recipient = m_recipient, snapshot, told = std::move(told)] {
-            recipient->published(snapshot, told);
-        });
+        m_mailbox->post(
+            [recipient = m_recipient, snapshot, told = std::move(told)] { recipient->published(snapshot, told); });
     }
     if (hasStopped && m_stopped)
         m_stopped();
@@ -50,13 +48,11 @@ bool Bridge::promote(const PromotionOrder &order)
     if (!m_shared->hasPromotionHandler)
         return false;
     auto question = std::make_shared<PromotionPrivate>(
-            order, [line = m_line, epoch = order.epoch](bool accepted, const QString &error) {
-                line->post([=](Driver &driver) { driver.promotionAnswered(epoch, accepted, error); });
-            });
+        order, [line = m_line, epoch = order.epoch](bool accepted, const QString &error) {
+            line->post([=](Driver &driver) { driver.promotionAnswered(epoch, accepted, error); });
+        });
     m_question = question;
-    m_mailbox->post([recipient = m_recipient, question = std::move(question)] {
-        recipient->promotionAsked(question);
-    });
+    m_mailbox->post([recipient = m_recipient, question = std::move(question)] { recipient->promotionAsked(question); });
     return true;
 }
 
@@ -71,10 +67,8 @@ bool Bridge::demote(const DemotionOrder &order)
     if (!m_shared->hasDemotionHandler)
         return false;
     auto command = std::make_shared<DemotionPrivate>(
-            order, std::shared_ptr<const std::atomic<bool>>(m_shared, &m_shared->synchronous),
-            [line = m_line, epoch = order.epoch] {
-                line->post([epoch](Driver &driver) { driver.demotionDone(epoch); });
-            });
+        order, std::shared_ptr<const std::atomic<bool>>(m_shared, &m_shared->synchronous),
+        [line = m_line, epoch = order.epoch] { line->post([epoch](Driver &driver) { driver.demotionDone(epoch); }); });
     m_mailbox->post([recipient = m_recipient, command = std::move(command)] { recipient->demotionOrdered(command); });
     return true;
 }

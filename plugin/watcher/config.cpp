@@ -28,12 +28,9 @@ public:
     milliseconds shutdownTimeout = 5s;
 };
 
-Config::Config() : d(new ConfigData) { }
+Config::Config() : d(new ConfigData) {}
 
-Config::Config(const QString &group) : Config()
-{
-    d->group = group;
-}
+Config::Config(const QString &group) : Config() { d->group = group; }
 
 Config::Config(const Config &other) = default;
 Config &Config::operator=(const Config &other) = default;

@@ -29,7 +29,7 @@ QString checkText(QLatin1StringView field, const QString &text, qsizetype maxByt
     if (bytes > maxBytes) {
         return QCoreApplication::translate("QtFailover",
                                            "%1: it is %2 bytes long in UTF-8. Use a shorter one, of %3 bytes at most.")
-                .arg(field, QString::number(bytes), QString::number(maxBytes));
+            .arg(field, QString::number(bytes), QString::number(maxBytes));
     }
     return {};
 }
@@ -48,7 +48,8 @@ QString checkDuration(QLatin1StringView field, milliseconds value, milliseconds 
 {
     if ((value >= least && value <= most) || (zero == Zero::MeansNever && value == 0ms))
         return {};
-    const QString sentence = zero == Zero::MeansNever
+    const QString sentence =
+        zero == Zero::MeansNever
             ? QCoreApplication::translate("QtFailover", "%1: %2 is out of range. Choose from %3 to %4, or 0 for never.")
             : QCoreApplication::translate("QtFailover", "%1: %2 is out of range. Choose from %3 to %4.");
     return sentence.arg(field, inWords(value), inWords(least), inWords(most));
@@ -62,7 +63,7 @@ QString checkHeartbeatTimeout(milliseconds timeout, milliseconds heartbeatInterv
         return QCoreApplication::translate("QtFailover",
                                            "heartbeatTimeout: %1 is less than twice the heartbeatInterval of %2. "
                                            "Choose at least %3, or a shorter heartbeatInterval.")
-                .arg(inWords(timeout), inWords(interval), inWords(2 * interval));
+            .arg(inWords(timeout), inWords(interval), inWords(2 * interval));
     }
     return checkDuration("heartbeatTimeout"_L1, timeout, 2 * interval, 24h);
 }
@@ -74,7 +75,7 @@ QString checkMainLoopTimeout(milliseconds timeout, milliseconds interval)
         return QCoreApplication::translate("QtFailover",
                                            "mainLoopTimeout: %1 is not more than the heartbeatInterval of %2. "
                                            "Choose a longer one, or 0 for never.")
-                .arg(inWords(timeout), inWords(interval));
+            .arg(inWords(timeout), inWords(interval));
     }
     return checkDuration("mainLoopTimeout"_L1, timeout, 1ms, 24h, Zero::MeansNever);
 }
@@ -83,12 +84,12 @@ QString checkDirectory(const QString &path)
 {
     if (path.contains(QChar(u'\0')))
         return QCoreApplication::translate("QtFailover", "%1: it contains control characters. Remove them.")
-                .arg("runtimeDirectory"_L1);
+            .arg("runtimeDirectory"_L1);
     if (!path.isEmpty() && !QDir::isAbsolutePath(path)) {
         return QCoreApplication::translate("QtFailover",
                                            "runtimeDirectory: \"%1\" is relative. Give an absolute path, or none for "
                                            "the user's own runtime directory.")
-                .arg(path);
+            .arg(path);
     }
     return {};
 }

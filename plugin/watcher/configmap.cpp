@@ -138,14 +138,14 @@ QString unknownKey(const QString &key, const QVariant &value)
         names += QLatin1StringView(Config::staticMetaObject.property(i).name());
     return QCoreApplication::translate("QtFailover",
                                        "%1: there is no such setting (its value is \"%2\"). Use one of %3.")
-            .arg(key, value.toString(), names.join(u", "_s));
+        .arg(key, value.toString(), names.join(u", "_s));
 }
 
 QString badValue(const QString &key, const QVariant &value, QMetaType type)
 {
     const QString shown = value.canConvert<QString>() ? value.toString() : QLatin1StringView(value.typeName());
     return QCoreApplication::translate("QtFailover", "%1: the value \"%2\" cannot be used. Give %3.")
-            .arg(key, shown, expected(type));
+        .arg(key, shown, expected(type));
 }
 
 } // namespace

@@ -111,8 +111,7 @@ private:
 Engine::Engine(const Terms &terms, std::shared_ptr<Bridge> bridge, std::shared_ptr<DriverLine> line,
                std::shared_ptr<ProofToken> token)
     : m_thread(std::make_unique<Thread>(terms, std::move(bridge), std::move(line), std::move(token)))
-{
-}
+{}
 
 Engine::~Engine()
 {
@@ -130,14 +129,8 @@ bool Engine::start()
     return m_thread->isRunning();
 }
 
-void Engine::quit()
-{
-    m_thread->quit();
-}
+void Engine::quit() { m_thread->quit(); }
 
-bool Engine::wait(QDeadlineTimer deadline)
-{
-    return m_thread->wait(deadline);
-}
+bool Engine::wait(QDeadlineTimer deadline) { return m_thread->wait(deadline); }
 
 } // namespace QtFailover::Internal

@@ -14,7 +14,7 @@ namespace QtFailover::Internal {
 
 /// One function of the application's, which goes with its context object. Belongs to the Watcher's thread, but for
 /// `present`, which tells the library's thread whether there is one.
-template<typename Function>
+template <typename Function>
 class Handler
 {
 public:

@@ -17,39 +17,18 @@ InstanceInfo::InstanceInfo(const InstanceInfo &other) = default;
 InstanceInfo &InstanceInfo::operator=(const InstanceInfo &other) = default;
 InstanceInfo::~InstanceInfo() = default;
 
-QString InstanceInfo::id() const
-{
-    return d->member.id;
-}
+QString InstanceInfo::id() const { return d->member.id; }
 
-qint64 InstanceInfo::pid() const
-{
-    return d->member.pid;
-}
+qint64 InstanceInfo::pid() const { return d->member.pid; }
 
-Role InstanceInfo::role() const
-{
-    return d->member.role;
-}
+Role InstanceInfo::role() const { return d->member.role; }
 
-bool InstanceInfo::isEnabled() const
-{
-    return d->member.enabled;
-}
+bool InstanceInfo::isEnabled() const { return d->member.enabled; }
 
-int InstanceInfo::priority() const
-{
-    return d->member.priority;
-}
+int InstanceInfo::priority() const { return d->member.priority; }
 
-QString InstanceInfo::applicationVersion() const
-{
-    return d->member.applicationVersion;
-}
+QString InstanceInfo::applicationVersion() const { return d->member.applicationVersion; }
 
-bool InstanceInfo::isSuccessor() const
-{
-    return d->member.successor;
-}
+bool InstanceInfo::isSuccessor() const { return d->member.successor; }
 
 } // namespace QtFailover

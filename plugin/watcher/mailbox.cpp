@@ -18,7 +18,7 @@ const QEvent::Type wakeEvent = QEvent::Type(QEvent::registerEventType());
 class Mailbox::Receiver final : public QObject
 {
 public:
-    explicit Receiver(Mailbox *mailbox) : m_mailbox(mailbox->weak_from_this()) { }
+    explicit Receiver(Mailbox *mailbox) : m_mailbox(mailbox->weak_from_this()) {}
 
 protected:
     bool event(QEvent *event) override
@@ -34,7 +34,7 @@ private:
     const std::weak_ptr<Mailbox> m_mailbox;
 };
 
-Mailbox::Mailbox() : m_pid(QCoreApplication::applicationPid()) { }
+Mailbox::Mailbox() : m_pid(QCoreApplication::applicationPid()) {}
 
 Mailbox::~Mailbox()
 {
@@ -42,10 +42,7 @@ Mailbox::~Mailbox()
         static_cast<void>(m_receiver.release());
 }
 
-bool Mailbox::isForked() const
-{
-    return QCoreApplication::applicationPid() != m_pid;
-}
+bool Mailbox::isForked() const { return QCoreApplication::applicationPid() != m_pid; }
 
 void Mailbox::open()
 {
@@ -128,7 +125,8 @@ void Mailbox::drain()
     if (isForked())
         return;
     const auto self = shared_from_this(); // a letter may let go of the last other reference
-    while (runOne()) { }
+    while (runOne()) {
+    }
 }
 
 bool Mailbox::waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline)

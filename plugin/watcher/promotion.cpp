@@ -13,8 +13,7 @@ namespace QtFailover {
 
 PromotionPrivate::PromotionPrivate(const Internal::PromotionOrder &question, Answer tell)
     : order(question), m_answer(std::move(tell))
-{
-}
+{}
 
 PromotionPrivate::~PromotionPrivate()
 {
@@ -31,30 +30,15 @@ void PromotionPrivate::answer(bool accepted, const QString &error)
         m_answer(accepted, error);
 }
 
-quint64 Promotion::epoch() const
-{
-    return d ? d->order.epoch : 0;
-}
+quint64 Promotion::epoch() const { return d ? d->order.epoch : 0; }
 
-Reason Promotion::reason() const
-{
-    return d ? d->order.reason : Reason::Unspecified;
-}
+Reason Promotion::reason() const { return d ? d->order.reason : Reason::Unspecified; }
 
-QString Promotion::previousPrimaryId() const
-{
-    return d ? d->order.previousPrimaryId : QString();
-}
+QString Promotion::previousPrimaryId() const { return d ? d->order.previousPrimaryId : QString(); }
 
-int Promotion::attempt() const
-{
-    return d ? d->order.attempt : 0;
-}
+int Promotion::attempt() const { return d ? d->order.attempt : 0; }
 
-bool Promotion::isCanceled() const
-{
-    return !d || d->canceled;
-}
+bool Promotion::isCanceled() const { return !d || d->canceled; }
 
 void Promotion::accept()
 {
@@ -71,13 +55,9 @@ void Promotion::reject(const QString &error)
 DemotionPrivate::DemotionPrivate(const Internal::DemotionOrder &command, Synchronous isSynchronous,
                                  std::function<void()> tell)
     : order(command), synchronous(std::move(isSynchronous)), m_answer(std::move(tell))
-{
-}
+{}
 
-DemotionPrivate::~DemotionPrivate()
-{
-    done();
-}
+DemotionPrivate::~DemotionPrivate() { done(); }
 
 void DemotionPrivate::done()
 {
@@ -85,25 +65,13 @@ void DemotionPrivate::done()
         m_answer();
 }
 
-quint64 Demotion::epoch() const
-{
-    return d ? d->order.epoch : 0;
-}
+quint64 Demotion::epoch() const { return d ? d->order.epoch : 0; }
 
-Reason Demotion::reason() const
-{
-    return d ? d->order.reason : Reason::Unspecified;
-}
+Reason Demotion::reason() const { return d ? d->order.reason : Reason::Unspecified; }
 
-bool Demotion::isForced() const
-{
-    return d && d->order.forced;
-}
+bool Demotion::isForced() const { return d && d->order.forced; }
 
-bool Demotion::isSynchronous() const
-{
-    return d && *d->synchronous;
-}
+bool Demotion::isSynchronous() const { return d && *d->synchronous; }
 
 void Demotion::done()
 {

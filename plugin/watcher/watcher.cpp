@@ -26,28 +26,25 @@ QMetaMethod heartbeatSignal()
 } // namespace
 
 WatcherPrivate::WatcherPrivate(Watcher *watcher, const Config &initial)
-    : q(watcher), config(initial), pid(QCoreApplication::applicationPid()), enabled(initial.isEnabled()),
-      enabledTold(initial.isEnabled()), own(std::make_unique<Belongings>(shared.get()))
+    : q(watcher),
+      config(initial),
+      pid(QCoreApplication::applicationPid()),
+      enabled(initial.isEnabled()),
+      enabledTold(initial.isEnabled()),
+      own(std::make_unique<Belongings>(shared.get()))
 {
     told.instanceId = config.instanceId();
 }
 
-bool WatcherPrivate::isForked() const
-{
-    return QCoreApplication::applicationPid() != pid;
-}
+bool WatcherPrivate::isForked() const { return QCoreApplication::applicationPid() != pid; }
 
-void WatcherPrivate::abandon()
-{
-    static_cast<void>(own.release());
-}
+void WatcherPrivate::abandon() { static_cast<void>(own.release()); }
 
-Watcher::Watcher(QObject *parent) : Watcher(Config(), parent) { }
+Watcher::Watcher(QObject *parent) : Watcher(Config(), parent) {}
 
 Watcher::Watcher(const Config &config, QObject *parent)
     : QObject(parent), d(std::make_unique<WatcherPrivate>(this, config))
-{
-}
+{}
 
 Watcher::~Watcher()
 {
@@ -101,33 +98,21 @@ std::optional<quint64> Watcher::fencingToken() const
     return token ? token->fencingToken() : std::nullopt;
 }
 
-bool Watcher::isEnabled() const
-{
-    return d->enabled;
-}
+bool Watcher::isEnabled() const { return d->enabled; }
 
-bool Watcher::start()
-{
-    return d->start();
-}
+bool Watcher::start() { return d->start(); }
 
-void Watcher::shutdown()
-{
-    d->shutdown();
-}
+void Watcher::shutdown() { d->shutdown(); }
 
-void Watcher::setEnabled(bool enabled)
-{
-    d->setEnabled(enabled);
-}
+void Watcher::setEnabled(bool enabled) { d->setEnabled(enabled); }
 
 void Watcher::handOver(const QString &instanceId)
 {
     if (d->state == WatcherPrivate::State::Running) {
         d->post([instanceId](Driver &driver) { driver.handOver(instanceId); });
     } else {
-        d->fail(Error::HandoverFailed,
-                QCoreApplication::translate("QtFailover", "There is no role to hand over: the Watcher is not running."));
+        d->fail(Error::HandoverFailed, QCoreApplication::translate(
+                                           "QtFailover", "There is no role to hand over: the Watcher is not running."));
     }
 }
 
@@ -137,8 +122,8 @@ void Watcher::takeOver()
         d->post([](Driver &driver) { driver.takeOver(); });
     } else {
         d->fail(Error::HandoverFailed,
-                QCoreApplication::translate("QtFailover",
-                                            "The role cannot be taken over: the Watcher is not running. Call start()."));
+                QCoreApplication::translate(
+                    "QtFailover", "The role cannot be taken over: the Watcher is not running. Call start()."));
     }
 }
 
@@ -155,15 +140,12 @@ bool Watcher::waitForRole(QDeadlineTimer deadline)
         return false;
     const auto mailbox = d->own->run->mailbox;
     const QPointer<Watcher> alive(this);
-    mailbox->waitUntil([&] { return !alive || d->told.role != Role::Inactive || d->state == WatcherPrivate::State::Idle; },
-                       deadline);
+    mailbox->waitUntil(
+        [&] { return !alive || d->told.role != Role::Inactive || d->state == WatcherPrivate::State::Idle; }, deadline);
     return alive && d->told.role != Role::Inactive;
 }
 
-bool Watcher::waitForStopped(QDeadlineTimer deadline)
-{
-    return d->waitForStopped(deadline);
-}
+bool Watcher::waitForStopped(QDeadlineTimer deadline) { return d->waitForStopped(deadline); }
 
 QFuture<CheckResult> Watcher::checkAndMaybeFailover(std::chrono::milliseconds timeout)
 {
@@ -177,8 +159,8 @@ QFuture<CheckResult> Watcher::checkAndMaybeFailover(std::chrono::milliseconds ti
     }
     const quint64 ticket = ++d->lastTicket;
     d->own->checks.emplace(ticket, std::move(promise));
-    const auto patience = std::clamp<std::chrono::milliseconds>(timeout, std::chrono::milliseconds::zero(),
-                                                                std::chrono::hours(24));
+    const auto patience =
+        std::clamp<std::chrono::milliseconds>(timeout, std::chrono::milliseconds::zero(), std::chrono::hours(24));
     d->post([ticket, patience](Driver &driver) { driver.check(ticket, patience); });
     return future;
 }

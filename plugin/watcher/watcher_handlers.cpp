@@ -17,7 +17,7 @@ using namespace Internal;
 namespace {
 
 /// Runs what belongs to the application; empty, or what it threw.
-template<typename Call>
+template <typename Call>
 QString exceptionFrom(Call call)
 {
     try {
@@ -56,8 +56,8 @@ void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &que
     promotion.d = question;
     const QString exception = exceptionFrom([&] { handler(std::move(promotion)); });
     if (!exception.isEmpty()) {
-        question->answer(false, QCoreApplication::translate("QtFailover", "The promotion handler has thrown: %1")
-                                        .arg(exception));
+        question->answer(
+            false, QCoreApplication::translate("QtFailover", "The promotion handler has thrown: %1").arg(exception));
     }
 }
 
@@ -76,10 +76,10 @@ void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &ord
         return;
     order->done();
     if (alive) {
-        fail(Error::InternalError,
-             QCoreApplication::translate("QtFailover", "The demotion handler has thrown: %1. It counts as done; data may "
-                                                       "not have been written.")
-                     .arg(exception));
+        fail(Error::InternalError, QCoreApplication::translate(
+                                       "QtFailover", "The demotion handler has thrown: %1. It counts as done; data may "
+                                                     "not have been written.")
+                                       .arg(exception));
     }
 }
 

@@ -12,7 +12,7 @@ using namespace Internal;
 
 namespace {
 
-template<typename... Functions>
+template <typename... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;
 };
@@ -46,25 +46,22 @@ void WatcherPrivate::published(const Snapshot &snapshot, const std::vector<Notic
 void WatcherPrivate::tell(const Notice &notice)
 {
     std::visit(Overloaded{
-                       [this](const notice::RoleChanged &n) { Q_EMIT q->roleChanged(n.role, n.previous); },
-                       [this](const notice::Promoted &n) { Q_EMIT q->promoted(n.epoch, n.reason); },
-                       [this](const notice::Demoted &n) { Q_EMIT q->demoted(n.epoch, n.reason); },
-                       [this](const notice::PrimaryChanged &n) { Q_EMIT q->primaryChanged(n.id, n.epoch); },
-                       [this](const notice::HealthChanged &n) { Q_EMIT q->primaryHealthChanged(n.health); },
-                       [this](const notice::InstancesChanged &) { Q_EMIT q->instancesChanged(); },
-                       [this](const notice::EnabledChanged &) { tellEnabled(); },
-                       [this](const notice::BusConnectedChanged &n) { Q_EMIT q->dbusConnectedChanged(n.connected); },
-                       [this](const notice::Heartbeat &n) {
-                           // A receiver that was destroyed has not said good-bye.
-                           shared->wantsHeartbeats =
-                                   q->isSignalConnected(QMetaMethod::fromSignal(&Watcher::heartbeat));
-                           Q_EMIT q->heartbeat(n.id, n.epoch, n.sequence);
-                       },
-                       [this](const notice::ShutdownAnnounced &n) { Q_EMIT q->shutdownAnnounced(n.id, n.reason); },
-                       [this](const notice::ErrorOccurred &n) {
-                           Q_EMIT q->errorOccurred(n.failure.error, n.failure.text);
-                       },
-                       [](const notice::Stopped &) {}, // ended() tells
+                   [this](const notice::RoleChanged &n) { Q_EMIT q->roleChanged(n.role, n.previous); },
+                   [this](const notice::Promoted &n) { Q_EMIT q->promoted(n.epoch, n.reason); },
+                   [this](const notice::Demoted &n) { Q_EMIT q->demoted(n.epoch, n.reason); },
+                   [this](const notice::PrimaryChanged &n) { Q_EMIT q->primaryChanged(n.id, n.epoch); },
+                   [this](const notice::HealthChanged &n) { Q_EMIT q->primaryHealthChanged(n.health); },
+                   [this](const notice::InstancesChanged &) { Q_EMIT q->instancesChanged(); },
+                   [this](const notice::EnabledChanged &) { tellEnabled(); },
+                   [this](const notice::BusConnectedChanged &n) { Q_EMIT q->dbusConnectedChanged(n.connected); },
+                   [this](const notice::Heartbeat &n) {
+                       // A receiver that was destroyed has not said good-bye.
+                       shared->wantsHeartbeats = q->isSignalConnected(QMetaMethod::fromSignal(&Watcher::heartbeat));
+                       Q_EMIT q->heartbeat(n.id, n.epoch, n.sequence);
+                   },
+                   [this](const notice::ShutdownAnnounced &n) { Q_EMIT q->shutdownAnnounced(n.id, n.reason); },
+                   [this](const notice::ErrorOccurred &n) { Q_EMIT q->errorOccurred(n.failure.error, n.failure.text); },
+                   [](const notice::Stopped &) {}, // ended() tells
                },
                notice);
 }
@@ -91,7 +88,8 @@ void WatcherPrivate::setEnabled(bool value)
     if (QThread::currentThread() == q->thread())
         tellEnabled();
     else
-        QMetaObject::invokeMethod(q, [this] { tellEnabled(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            q, [this] { tellEnabled(); }, Qt::QueuedConnection);
 }
 
 void WatcherPrivate::enabledCarriedOut()

@@ -31,8 +31,7 @@ struct Run {
 struct Belongings {
     explicit Belongings(Internal::Shared *shared)
         : promotionHandler(&shared->hasPromotionHandler), demotionHandler(&shared->hasDemotionHandler)
-    {
-    }
+    {}
 
     std::unique_ptr<Run> run;
     /// One for each run; never freed before the Watcher, as isPrimary() reads the current one without a lock.

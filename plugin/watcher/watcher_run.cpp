@@ -108,11 +108,11 @@ bool WatcherPrivate::start()
     }
 
     if (!own->run->engine.start()) {
-        newBridge->publish({}, {notice::ErrorOccurred{
-                                    {Error::InternalError,
-                                     QCoreApplication::translate("QtFailover",
-                                                                 "The system gave no thread to QtFailover. End other "
-                                                                 "processes, or raise the limit (ulimit -u).")}}});
+        newBridge->publish(
+            {}, {notice::ErrorOccurred{
+                    {Error::InternalError,
+                     QCoreApplication::translate("QtFailover", "The system gave no thread to QtFailover. End other "
+                                                               "processes, or raise the limit (ulimit -u).")}}});
         newBridge->ended();
     }
     if (previousId != terms.instanceId)
@@ -175,10 +175,10 @@ void WatcherPrivate::forceEnd()
     const QPointer<Watcher> alive(q);
     own->run->engine.quit();
     fail(Error::InternalError,
-         QCoreApplication::translate("QtFailover",
-                                     "QtFailover's thread did not end in time: a disk or a file system does not answer. "
-                                     "It goes on in the background, and the lock may be held as long as the process "
-                                     "lives."));
+         QCoreApplication::translate(
+             "QtFailover", "QtFailover's thread did not end in time: a disk or a file system does not answer. "
+                           "It goes on in the background, and the lock may be held as long as the process "
+                           "lives."));
     if (alive && own->run)
         finish(QDeadlineTimer(0));
 }

@@ -40,65 +40,29 @@ QDateTime WatcherPrivate::lastHeartbeat() const
     return QDateTime::currentDateTimeUtc().addMSecs(-std::chrono::duration_cast<milliseconds>(*age).count());
 }
 
-Config Watcher::config() const
-{
-    return d->config;
-}
+Config Watcher::config() const { return d->config; }
 
-Role Watcher::role() const
-{
-    return d->told.role;
-}
+Role Watcher::role() const { return d->told.role; }
 
-quint64 Watcher::epoch() const
-{
-    return d->told.epoch;
-}
+quint64 Watcher::epoch() const { return d->told.epoch; }
 
-QString Watcher::instanceId() const
-{
-    return d->told.instanceId;
-}
+QString Watcher::instanceId() const { return d->told.instanceId; }
 
-QString Watcher::primaryId() const
-{
-    return d->told.primaryId;
-}
+QString Watcher::primaryId() const { return d->told.primaryId; }
 
-PrimaryHealth Watcher::primaryHealth() const
-{
-    return d->told.health;
-}
+PrimaryHealth Watcher::primaryHealth() const { return d->told.health; }
 
-QList<InstanceInfo> Watcher::instances() const
-{
-    return WatcherPrivate::infos(d->told.members);
-}
+QList<InstanceInfo> Watcher::instances() const { return WatcherPrivate::infos(d->told.members); }
 
-bool Watcher::isDBusConnected() const
-{
-    return d->told.busConnected;
-}
+bool Watcher::isDBusConnected() const { return d->told.busConnected; }
 
-Reason Watcher::lastReason() const
-{
-    return d->told.lastReason;
-}
+Reason Watcher::lastReason() const { return d->told.lastReason; }
 
-Error Watcher::error() const
-{
-    return d->failure.error;
-}
+Error Watcher::error() const { return d->failure.error; }
 
-QString Watcher::errorString() const
-{
-    return d->failure.text;
-}
+QString Watcher::errorString() const { return d->failure.text; }
 
-QDateTime Watcher::lastHeartbeat() const
-{
-    return d->lastHeartbeat();
-}
+QDateTime Watcher::lastHeartbeat() const { return d->lastHeartbeat(); }
 
 std::optional<milliseconds> Watcher::lastHeartbeatAge() const
 {
@@ -118,8 +82,8 @@ QString Watcher::formatStatus() const
     snapshot.failure = d->failure;
     const Terms terms = d->own->run ? d->own->run->terms : termsOf(d->config, d->candidacy);
     const QDateTime heartbeat = d->lastHeartbeat();
-    return Internal::formatStatus(snapshot, terms,
-                                  heartbeat.isValid() ? heartbeat.toString(Qt::ISODateWithMs) : QStringLiteral("never"));
+    return Internal::formatStatus(
+        snapshot, terms, heartbeat.isValid() ? heartbeat.toString(Qt::ISODateWithMs) : QStringLiteral("never"));
 }
 
 } // namespace QtFailover

@@ -97,10 +97,7 @@ inline Snapshot snapshotOf(const Terms &terms, Role role, Epoch epoch)
 /// One instance on a bus.
 struct Instance {
     explicit Instance(const QString &address, const Terms &its = termsOf(QStringLiteral("one")))
-        : terms(its),
-          base(busBase(its.group, its.scope)),
-          path(busPath(base)),
-          bus(address)
+        : terms(its), base(busBase(its.group, its.scope)), path(busPath(base)), bus(address)
     {
         bus.setListener(&recorder);
         bus.open(terms);

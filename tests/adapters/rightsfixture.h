@@ -41,10 +41,7 @@ protected:
         return Internal::Names::path(rights.directory(), Internal::Names::Record, inode);
     }
     QString ownLock() const { return rights.directory() + QLatin1Char('/') + names("i.*").value(0); }
-    QStringList names(const char *pattern) const
-    {
-        return namesIn(rights.directory(), QString::fromLatin1(pattern));
-    }
+    QStringList names(const char *pattern) const { return namesIn(rights.directory(), QString::fromLatin1(pattern)); }
 
     QTemporaryDir m_temporary;
     Internal::RightsDirectory rights;

@@ -40,16 +40,16 @@ protected:
     {
         const auto before = atServer.acceptedConnections.size();
         const auto connection = client.connectTo(directory.path(), Inode);
-        EXPECT_TRUE(waitFor([&] {
-            return atClient.has(connection, Fact::Connected) && atServer.acceptedConnections.size() > before;
-        }));
+        EXPECT_TRUE(waitFor(
+            [&] { return atClient.has(connection, Fact::Connected) && atServer.acceptedConnections.size() > before; }));
         return {connection, atServer.acceptedConnections.value(before)};
     }
 
     /// A connection to a peer process that listens as inode 7.
     Internal::Connection connectToPeer(PeerProcess &peer)
     {
-        EXPECT_EQ(peer.say(QStringLiteral("listen %1 %2").arg(directory.path()).arg(Inode)), QStringLiteral("listening"));
+        EXPECT_EQ(peer.say(QStringLiteral("listen %1 %2").arg(directory.path()).arg(Inode)),
+                  QStringLiteral("listening"));
         const auto connection = client.connectTo(directory.path(), Inode);
         EXPECT_TRUE(waitFor([&] { return atClient.has(connection, Fact::Connected); }));
         return connection;

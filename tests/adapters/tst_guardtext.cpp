@@ -64,15 +64,16 @@ TEST(GuardText, RefusesAnswersOfAnotherForm)
     const QByteArray good = GuardText::encodeAnswer(1, Standing::Primary, u"id"_s);
     EXPECT_EQ(good.toHex(), "84010101626964"); // [1, 1, 1, "id"]
     for (const char *hex : {
-             "84020101626964",                   // another version
-             "84010001626964",                   // epoch 0
-             "84012001626964",                   // epoch -1
-             "84011b0020000000000000" "01626964", // an epoch over the cap
-             "84010102626964",                   // an unknown standing
-             "840101016269",                     // cut off
-             "8401010101",                       // an id that is a number
-             "83010101",                         // too short
-             "f6",                               // null
+             "84020101626964", // another version
+             "84010001626964", // epoch 0
+             "84012001626964", // epoch -1
+             "84011b0020000000000000"
+             "01626964",       // an epoch over the cap
+             "84010102626964", // an unknown standing
+             "840101016269",   // cut off
+             "8401010101",     // an id that is a number
+             "83010101",       // too short
+             "f6",             // null
          })
         EXPECT_FALSE(GuardText::decodeAnswer(QByteArray::fromHex(hex))) << hex;
     EXPECT_TRUE(GuardText::decodeAnswer(QByteArray::fromHex("8501010162696407"))) << "a later minor version adds";

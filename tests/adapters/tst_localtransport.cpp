@@ -15,13 +15,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 class LocalTransportTest : public TransportTest
-{
-};
+{};
 
-QByteArray framed(const QByteArray &frame)
-{
-    return FrameReader::header(frame.size()) + frame;
-}
+QByteArray framed(const QByteArray &frame) { return FrameReader::header(frame.size()) + frame; }
 
 } // namespace
 
@@ -69,8 +65,7 @@ TEST_F(LocalTransportTest, PutsAFrameTogetherThatComesByteByByte)
 }
 
 class MalformedInput : public LocalTransportTest, public testing::WithParamInterface<QByteArray>
-{
-};
+{};
 
 TEST_P(MalformedInput, ClosesThatConnectionAlone)
 {
@@ -90,10 +85,10 @@ TEST_P(MalformedInput, ClosesThatConnectionAlone)
     EXPECT_TRUE(serves());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    LocalTransport, MalformedInput,
-    testing::Values(FrameReader::header(0) + "x", FrameReader::header(Transport::FrameCap + 1) + "x",
-                    QByteArray::fromHex("ffffffff00"), QByteArray("GET / HTTP/1.1\r\n\r\n")));
+INSTANTIATE_TEST_SUITE_P(LocalTransport, MalformedInput,
+                         testing::Values(FrameReader::header(0) + "x",
+                                         FrameReader::header(Transport::FrameCap + 1) + "x",
+                                         QByteArray::fromHex("ffffffff00"), QByteArray("GET / HTTP/1.1\r\n\r\n")));
 
 TEST_F(LocalTransportTest, DropsAPeerThatNeverReadsAndServesTheOthers)
 {

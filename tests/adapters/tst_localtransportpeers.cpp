@@ -23,7 +23,7 @@ protected:
         rusage usage{};
         ::getrusage(RUSAGE_SELF, &usage);
         return std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-            + std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+               + std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
     }
 };
 
@@ -43,7 +43,8 @@ TEST_F(LocalTransportPeersTest, TellsOnceOfADeathAndOfTheEndOfTheConnection)
     PeerProcess peer;
     const Connection connection = connectToPeer(peer);
     peer.kill();
-    EXPECT_TRUE(waitFor([&] { return atClient.has(connection, Fact::Died) && atClient.has(connection, Fact::Closed); }));
+    EXPECT_TRUE(
+        waitFor([&] { return atClient.has(connection, Fact::Died) && atClient.has(connection, Fact::Closed); }));
     EXPECT_EQ(client.state(connection), ProcessState::Dead);
     QTest::qWait(0);
     EXPECT_EQ(atClient.count(connection, Fact::Died), 1);
@@ -59,7 +60,8 @@ TEST_F(LocalTransportPeersTest, TellsOfTheDeathOfAClientToo)
     const Connection connection = atServer.acceptedConnections.first();
     EXPECT_EQ(server.peerPid(connection), peer.pid());
     peer.kill();
-    EXPECT_TRUE(waitFor([&] { return atServer.has(connection, Fact::Died) && atServer.has(connection, Fact::Closed); }));
+    EXPECT_TRUE(
+        waitFor([&] { return atServer.has(connection, Fact::Died) && atServer.has(connection, Fact::Closed); }));
 }
 
 TEST_F(LocalTransportPeersTest, TellsOfADeathAlsoAfterTheConnectionWasClosed)
@@ -162,9 +164,9 @@ TEST_F(LocalTransportPeersTest, ThreeHundredConnectsToAStoppedServerNeitherBlock
         return std::all_of(connections.cbegin(), connections.cend(),
                            [&](Connection each) { return !atClient.facts.value(each).isEmpty(); });
     }));
-    const auto refused =
-        std::count_if(connections.cbegin(), connections.cend(),
-                      [&](Connection each) { return atClient.facts.value(each) == QList<Fact>{Fact::Closed}; });
+    const auto refused = std::count_if(connections.cbegin(), connections.cend(), [&](Connection each) {
+        return atClient.facts.value(each) == QList<Fact>{Fact::Closed};
+    });
     EXPECT_GE(refused, Connects - LocalTransport::Backlog - 2);
     QTest::qWait(500); // time enough to spin
     EXPECT_LT(processorTime() - before, std::chrono::milliseconds(400));

@@ -218,9 +218,8 @@ TEST_F(LocalTransportServerTest, IsLeftAloneByAForkedChild)
     ASSERT_EQ(::waitpid(child, &status, 0), child);
     EXPECT_TRUE(transport->isListening());
     client.send(connection, "unharmed");
-    EXPECT_TRUE(waitFor([&] {
-        return listener.frames.value(listener.acceptedConnections.first()) == QList<QByteArray>{"unharmed"};
-    }));
+    EXPECT_TRUE(waitFor(
+        [&] { return listener.frames.value(listener.acceptedConnections.first()) == QList<QByteArray>{"unharmed"}; }));
     transport->send(listener.acceptedConnections.first(), "neither");
     EXPECT_TRUE(waitFor([&] { return atClient.frames.value(connection) == QList<QByteArray>{"neither"}; }));
 }

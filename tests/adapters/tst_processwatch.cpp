@@ -45,8 +45,7 @@ protected:
     ProcessWatch watch;
 };
 
-ProcessState judged(const char *stat, const char *status,
-                    ProcessText::Freezer freezer = ProcessText::Freezer::Thawed)
+ProcessState judged(const char *stat, const char *status, ProcessText::Freezer freezer = ProcessText::Freezer::Thawed)
 {
     return ProcessText::judge(stat, status, freezer);
 }
@@ -57,8 +56,7 @@ class FrozenCgroup final
 public:
     FrozenCgroup(const QString &root, const QString &file, const QByteArray &freeze, const QByteArray &thaw)
         : m_directory(root + u"/qtfailover-test-%1"_s.arg(::getpid())), m_file(file), m_freeze(freeze), m_thaw(thaw)
-    {
-    }
+    {}
     ~FrozenCgroup()
     {
         write(m_file, m_thaw);
@@ -192,8 +190,8 @@ TEST_F(ProcessWatchTest, SeesADebugger)
 
 TEST_F(ProcessWatchTest, SeesAFrozenCgroupOfVersionTwo)
 {
-    const QString root = QFile::exists(u"/sys/fs/cgroup/cgroup.procs"_s) ? u"/sys/fs/cgroup"_s
-                                                                         : u"/sys/fs/cgroup/unified"_s;
+    const QString root =
+        QFile::exists(u"/sys/fs/cgroup/cgroup.procs"_s) ? u"/sys/fs/cgroup"_s : u"/sys/fs/cgroup/unified"_s;
     FrozenCgroup cgroup(root, u"/cgroup.freeze"_s, "1", "0");
     if (!cgroup.take(peer.pid()))
         GTEST_SKIP() << "no cgroup of version 2 can be made here";

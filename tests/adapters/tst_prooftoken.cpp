@@ -132,9 +132,8 @@ TEST_F(ProofTokenTest, IsLostToAnotherFileAtTheName)
     grant(7);
     ASSERT_TRUE(answers());
     writeFile(directory() + u"/fresh"_s);
-    ASSERT_EQ(::rename(QFile::encodeName(directory() + u"/fresh"_s).constData(),
-                       QFile::encodeName(right(7)).constData()),
-              0);
+    ASSERT_EQ(
+        ::rename(QFile::encodeName(directory() + u"/fresh"_s).constData(), QFile::encodeName(right(7)).constData()), 0);
     EXPECT_TRUE(becomesEmpty());
 }
 
@@ -173,7 +172,8 @@ TEST_F(ProofTokenTest, TellsOfNoLossThatIsMendedOrOver)
     EXPECT_TRUE(answers());
 
     ASSERT_TRUE(QFile::remove(right(7)));
-    while (answers()) { } // without events
+    while (answers()) {
+    } // without events
     token.withdraw();
     QCoreApplication::processEvents();
     EXPECT_EQ(lost, 0);

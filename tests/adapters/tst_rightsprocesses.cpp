@@ -27,15 +27,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Memory that forked children share with this process.
-template<typename T>
+template <typename T>
 class SharedMemory
 {
 public:
     SharedMemory()
-        : m_memory(::mmap(nullptr, sizeof(T), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))
-        , m_object(new (m_memory) T)
-    {
-    }
+        : m_memory(::mmap(nullptr, sizeof(T), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)),
+          m_object(new (m_memory) T)
+    {}
     ~SharedMemory() { ::munmap(m_memory, sizeof(T)); }
     T *operator->() const { return m_object; }
 
@@ -164,8 +163,8 @@ TEST_F(RightsProcessTest, NeverBelievesALockThatTheKernelDoesNotHold)
             Files::list(rights.directory(), [&](std::string_view name) {
                 if (!Names::isOf(name, Names::OwnLock))
                     return;
-                const QByteArray path = QFile::encodeName(rights.directory()) + '/'
-                        + QByteArray(name.data(), qsizetype(name.size()));
+                const QByteArray path =
+                    QFile::encodeName(rights.directory()) + '/' + QByteArray(name.data(), qsizetype(name.size()));
                 Descriptor fd(::open(path.constData(), O_RDONLY | O_CLOEXEC));
                 if (fd && ::flock(fd.get(), LOCK_SH | LOCK_NB) == 0) {
                     caught->fetch_add(1);

@@ -23,15 +23,9 @@ namespace {
 
 constexpr uid_t Nobody = 65534;
 
-bool isRoot()
-{
-    return ::geteuid() == 0;
-}
+bool isRoot() { return ::geteuid() == 0; }
 
-bool giveTo(uid_t user, const QString &path)
-{
-    return ::lchown(QFile::encodeName(path).constData(), user, user) == 0;
-}
+bool giveTo(uid_t user, const QString &path) { return ::lchown(QFile::encodeName(path).constData(), user, user) == 0; }
 
 class RuntimeDirectoryTest : public testing::Test
 {
@@ -78,7 +72,8 @@ TEST_F(RuntimeDirectoryTest, MakesAPrivateDirectoryWithAShortName)
 TEST_F(RuntimeDirectoryTest, TellsGroupsAndScopesApart)
 {
     QStringList paths;
-    for (const auto &[group, scope] : {std::pair{u"a"_s, u""_s}, {u"a"_s, u"b"_s}, {u"ab"_s, u""_s}, {u"b"_s, u"a"_s}}) {
+    for (const auto &[group, scope] :
+         {std::pair{u"a"_s, u""_s}, {u"a"_s, u"b"_s}, {u"ab"_s, u""_s}, {u"b"_s, u"a"_s}}) {
         RuntimeDirectory directory(group, scope, root());
         EXPECT_FALSE(directory.open());
         paths += directory.path();
@@ -305,8 +300,7 @@ TEST_F(RuntimeDirectoryTest, AllowsPathsThatASocketFitsInAndNoLongerOnes)
     const qsizetype longest = qsizetype(sizeof(sockaddr_un::sun_path)) - 1 - socket - 1 - group;
 
     const QString path = groupDirectory(parentOf(longest));
-    const QByteArray name =
-            QFile::encodeName(Names::path(path, Names::Socket, std::numeric_limits<quint64>::max()));
+    const QByteArray name = QFile::encodeName(Names::path(path, Names::Socket, std::numeric_limits<quint64>::max()));
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     ASSERT_EQ(name.size() + 1, qsizetype(sizeof(address.sun_path)));

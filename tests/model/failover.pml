@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 The QtFailover authors
+ * SPDX-License-Identifier: MIT
+ */
 /* QtFailover's protocol as a Promela model.  README.md maps it to PROTOCOL.md.
  *
  * One atomic { } is one step that other processes can see: one link, one unlink, one bind, one listing, one question.

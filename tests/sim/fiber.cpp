@@ -102,10 +102,7 @@ struct Fiber::Contexts {
     }
 };
 
-Fiber::Fiber(std::function<void()> body) : d(std::make_unique<Contexts>())
-{
-    d->body = std::move(body);
-}
+Fiber::Fiber(std::function<void()> body) : d(std::make_unique<Contexts>()) { d->body = std::move(body); }
 
 Fiber::~Fiber()
 {
@@ -150,24 +147,12 @@ void Fiber::resume()
     d->running = false;
 }
 
-void Fiber::suspend()
-{
-    d->leave(false);
-}
+void Fiber::suspend() { d->leave(false); }
 
-bool Fiber::isRunning() const
-{
-    return d->running;
-}
+bool Fiber::isRunning() const { return d->running; }
 
-bool Fiber::hasBegun() const
-{
-    return d->begun;
-}
+bool Fiber::hasBegun() const { return d->begun; }
 
-bool Fiber::hasEnded() const
-{
-    return d->ended;
-}
+bool Fiber::hasEnded() const { return d->ended; }
 
 } // namespace QtFailover::Sim

@@ -9,15 +9,9 @@ namespace QtFailover::Sim {
 
 using namespace std::chrono_literals;
 
-Instant SimClock::now() const
-{
-    return m_process.world().now();
-}
+Instant SimClock::now() const { return m_process.world().now(); }
 
-Duration SimClock::suspended() const
-{
-    return m_process.world().suspended;
-}
+Duration SimClock::suspended() const { return m_process.world().suspended; }
 
 void SimClock::setAlarm(Instant at)
 {
@@ -35,10 +29,7 @@ void SimClock::setAlarm(Instant at)
     });
 }
 
-void SimClock::onAlarm(std::function<void()> callback)
-{
-    m_process.alarm = std::move(callback);
-}
+void SimClock::onAlarm(std::function<void()> callback) { m_process.alarm = std::move(callback); }
 
 bool SimRights::isOurs(Epoch epoch) const
 {
@@ -59,15 +50,9 @@ Failure SimRights::open()
     return {};
 }
 
-quint64 SimRights::inode() const
-{
-    return m_process.inode;
-}
+quint64 SimRights::inode() const { return m_process.inode; }
 
-void SimRights::guardBound(Epoch epoch)
-{
-    m_bound = epoch;
-}
+void SimRights::guardBound(Epoch epoch) { m_bound = epoch; }
 
 Survey SimRights::look()
 {
@@ -184,10 +169,7 @@ std::optional<Record> SimRights::record(quint64 inode)
     return record == records.end() ? std::nullopt : std::optional(record->second);
 }
 
-void SimRights::sweep()
-{
-    m_process.step();
-}
+void SimRights::sweep() { m_process.step(); }
 
 Counted SimFloors::count()
 {
@@ -236,14 +218,15 @@ void SimFloors::prune()
 }
 
 SimPorts::SimPorts(Process &process)
-    : clock(process), rights(process), floors(process), guards(process, rights), transport(process), gate(process),
+    : clock(process),
+      rights(process),
+      floors(process),
+      guards(process, rights),
+      transport(process),
+      gate(process),
       application(process)
-{
-}
+{}
 
-Ports SimPorts::all()
-{
-    return {clock, rights, floors, guards, transport, gate, bus, application};
-}
+Ports SimPorts::all() { return {clock, rights, floors, guards, transport, gate, bus, application}; }
 
 } // namespace QtFailover::Sim

@@ -36,9 +36,9 @@ private:
     struct End {
         Process *process = nullptr;
         Connection number = 0;
-        bool open = true;   ///< it may still be told of frames and the end
-        bool known = true;  ///< not forgotten
-        Instant last{};     ///< when the newest thing under way to it arrives
+        bool open = true;  ///< it may still be told of frames and the end
+        bool known = true; ///< not forgotten
+        Instant last{};    ///< when the newest thing under way to it arrives
     };
     struct Pipe {
         std::array<End, 2> ends; ///< the client's, the server's

@@ -60,7 +60,8 @@ void Process::main()
 void Process::deliver()
 {
     const int chosen = m_inbox[std::size_t(m_world.random.below(int(m_inbox.size())))].source;
-    const auto item = std::find_if(m_inbox.begin(), m_inbox.end(), [chosen](const Item &i) { return i.source == chosen; });
+    const auto item =
+        std::find_if(m_inbox.begin(), m_inbox.end(), [chosen](const Item &i) { return i.source == chosen; });
     const std::function<void()> what = std::move(item->what);
     m_inbox.erase(item);
     what();
@@ -171,17 +172,15 @@ void Process::resume()
         scheduleResume(m_world.random.between(1us, 200us));
 }
 
-Epoch Process::tokenEpoch() const
-{
-    return gate ? gate->epoch : NoEpoch;
-}
+Epoch Process::tokenEpoch() const { return gate ? gate->epoch : NoEpoch; }
 
 /// fencingToken(): what the application could be told now.
 bool Process::hasToken()
 {
     if (!gate)
         return false;
-    const Duration lifetime = m_world.broken == Broken::LongProof ? Duration(20 * ProofLifetime) : Duration(ProofLifetime);
+    const Duration lifetime =
+        m_world.broken == Broken::LongProof ? Duration(20 * ProofLifetime) : Duration(ProofLifetime);
     const bool cached = gate->checked != Instant::min() && m_world.now() - gate->checked < lifetime;
     const auto right = m_world.shared.rights.find(gate->epoch);
     const bool ours = right != m_world.shared.rights.end() && right->second == gate->inode;
@@ -200,10 +199,7 @@ bool Process::hasToken()
     return cached || ours || (m_world.broken == Broken::ProofAlwaysTrue && gate->primary);
 }
 
-bool Process::isPrimary()
-{
-    return m_alive && hasToken() && gate->primary;
-}
+bool Process::isPrimary() { return m_alive && hasToken() && gate->primary; }
 
 void Process::published(const Snapshot &snapshot, const std::vector<Notice> &notices)
 {
@@ -212,8 +208,10 @@ void Process::published(const Snapshot &snapshot, const std::vector<Notice> &not
         if (const auto *role = std::get_if<notice::RoleChanged>(&notice)) {
             if (m_world.isTracing())
                 m_world.trace(this, QStringLiteral("role %1, was %2, epoch %3, reason %4")
-                                            .arg(int(role->role)).arg(int(role->previous)).arg(role->epoch)
-                                            .arg(int(role->reason)));
+                                        .arg(int(role->role))
+                                        .arg(int(role->previous))
+                                        .arg(role->epoch)
+                                        .arg(int(role->reason)));
             if (role->role == role->previous)
                 m_world.violation(QStringLiteral("%1 was told of a role that did not change").arg(id()));
         } else if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {
@@ -277,9 +275,8 @@ bool Process::demote(const DemotionOrder &order)
     default:
         break;
     }
-    m_world.after(delay, [this, epoch = order.epoch] {
-        post(Commands, [this, epoch] { m_driver->demotionDone(epoch); });
-    });
+    m_world.after(delay,
+                  [this, epoch = order.epoch] { post(Commands, [this, epoch] { m_driver->demotionDone(epoch); }); });
     return true;
 }
 
@@ -287,9 +284,7 @@ void Process::ping(quint64 ticket)
 {
     const Duration delay = m_world.random.chance(m_world.pauses) ? m_world.random.between(50ms, 400ms)
                                                                  : m_world.random.between(5us, 100us);
-    m_world.after(delay, [this, ticket] {
-        post(Commands, [this, ticket] { m_driver->mainLoopTurned(ticket); });
-    });
+    m_world.after(delay, [this, ticket] { post(Commands, [this, ticket] { m_driver->mainLoopTurned(ticket); }); });
 }
 
 void Process::check(Duration timeout)

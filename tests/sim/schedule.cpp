@@ -69,9 +69,8 @@ void Schedule::chaos()
     const int count = 2 + m_random.below(3);
     const bool together = m_random.chance(0.6);
     for (int i = 0; i < count; ++i) {
-        m_world.after(m_random.between(0us, together ? 500us : 300ms), [this] {
-            m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
-        });
+        m_world.after(m_random.between(0us, together ? 500us : 300ms),
+                      [this] { m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); }); });
     }
     const int rounds = 1 + m_random.below(6);
     for (int i = 0; i < rounds && !m_world.isViolated(); ++i) {
@@ -191,7 +190,7 @@ bool Schedule::isSettled()
             return true;
         const Snapshot &seen = process->snapshot();
         return seen.role == Role::Secondary && seen.primaryId == first->id() && seen.epoch == first->tokenEpoch()
-                && seen.health == PrimaryHealth::Alive;
+               && seen.health == PrimaryHealth::Alive;
     });
 }
 
@@ -208,8 +207,12 @@ QString Schedule::census()
         const Snapshot &s = process->snapshot();
         if (process->isAlive() && !process->hasStoppedRole())
             text += QStringLiteral(" [%1 role %2 token %3 primary %4 epoch %5 health %6]")
-                            .arg(process->id()).arg(int(s.role)).arg(process->tokenEpoch())
-                            .arg(s.primaryId).arg(s.epoch).arg(int(s.health));
+                        .arg(process->id())
+                        .arg(int(s.role))
+                        .arg(process->tokenEpoch())
+                        .arg(s.primaryId)
+                        .arg(s.epoch)
+                        .arg(int(s.health));
     }
     return text;
 }
@@ -217,7 +220,7 @@ QString Schedule::census()
 void Schedule::settle(Duration atMost, const QString &after)
 {
     if (!m_world.run(atMost, [this] { return isSettled(); }) && !m_world.isViolated())
-        m_world.violation(QStringLiteral("no single primary known to all after ") + after + census());
+        m_world.stuck(QStringLiteral("no single primary known to all after ") + after + census());
 }
 
 /// Everybody goes on, everybody may stand, handlers accept: there has to be one primary.
@@ -252,26 +255,34 @@ void Schedule::calm()
     settle(patience, QStringLiteral("the calm"));
     for (const auto &process : m_world.processes) {
         if (process->isAlive() && process->hasOverdueCheck() && !m_world.isViolated())
-            m_world.violation(QStringLiteral("%1 has never answered a check").arg(process->id()));
+            m_world.stuck(QStringLiteral("%1 has never answered a check").arg(process->id()));
     }
 }
 
 /// A second and a third change must work as the first did.
 void Schedule::change()
 {
-    const int others = int(std::count_if(m_world.processes.begin(), m_world.processes.end(), [](const auto &p) {
-                           return p->isAlive() && !p->hasStoppedRole() && p->terms().candidacy == Candidacy::Normal;
-                       })) - 1;
-    m_world.run(m_random.between(0us, 300ms));
+    const int others =
+        int(std::count_if(m_world.processes.begin(), m_world.processes.end(),
+                          [](const auto &p) {
+                              return p->isAlive() && !p->hasStoppedRole() && p->terms().candidacy == Candidacy::Normal;
+                          }))
+        - 1;
+    m_world.run(m_random.between(10ms, 300ms)); // the roster is known to all
     Process *const first = primary();
     if (m_world.isViolated() || others < 1)
         return;
     if (!first)
-        return m_world.violation(QStringLiteral("the primary is lost while nothing happens") + census());
+        return m_world.stuck(QStringLiteral("the primary is lost while nothing happens") + census());
     const Epoch epoch = first->tokenEpoch();
     const int kind = m_random.below(3);
-    const bool crash = kind == 0;
-    if (crash) {
+    QString heir;
+    for (const Member &member : first->snapshot().members) {
+        if (member.successor)
+            heir = member.id;
+    }
+    const Instant then = m_world.now();
+    if (kind == 0) {
         m_world.trace(nullptr, QStringLiteral("-- crash"));
         first->kill();
     } else if (kind == 1) {
@@ -286,10 +297,16 @@ void Schedule::change()
         return second && second->tokenEpoch() > epoch && isSettled();
     };
     if (!m_world.run(2s, changed) && !m_world.isViolated())
-        return m_world.violation(QStringLiteral("no successor of epoch %1 within 2 s").arg(epoch) + census());
-    // Whoever has lost its own lock file with the directory needs a second attempt.
-    if (!m_world.isViolated() && primary()->tokenEpoch() != epoch + 1 && !m_names)
-        m_world.violation(QStringLiteral("epoch %1 follows %2 without a fault").arg(primary()->tokenEpoch()).arg(epoch));
+        return m_world.stuck(QStringLiteral("no successor of epoch %1 within 2 s").arg(epoch) + census());
+    // Whoever has lost its own lock file with the directory needs a second attempt, or the next in rank is faster.
+    if (m_world.isViolated() || m_names)
+        return;
+    if (primary()->tokenEpoch() != epoch + 1)
+        m_world.stuck(QStringLiteral("epoch %1 follows %2 without a fault").arg(primary()->tokenEpoch()).arg(epoch));
+    if (primary()->id() != heir)
+        m_world.stuck(QStringLiteral("%1 succeeds instead of %2").arg(primary()->id(), heir));
+    if (m_world.now() - then > 150ms)
+        m_world.stuck(QStringLiteral("the succession waited for a timer"));
 }
 
 } // namespace QtFailover::Sim

@@ -15,6 +15,8 @@ public:
 
     /// What went wrong; empty if nothing did.
     QString run();
+    /// run() has found no falsehood, but something that did not happen in time.
+    bool isStuck() const { return m_world.isStuck(); }
 
 private:
     void drawMachine();

@@ -39,10 +39,7 @@ bool SimGuards::isBound(Epoch epoch) const
     return guard != guards.end() && guard->second == m_process.number();
 }
 
-void SimGuards::setStanding(Standing standing)
-{
-    m_process.standing = standing;
-}
+void SimGuards::setStanding(Standing standing) { m_process.standing = standing; }
 
 void SimGuards::free()
 {
@@ -103,10 +100,7 @@ std::vector<Answer> SimGuards::askAll(const std::vector<Epoch> &epochs)
     return answers;
 }
 
-Answer SimGuards::ask(Epoch epoch)
-{
-    return askAll({epoch}).at(0);
-}
+Answer SimGuards::ask(Epoch epoch) { return askAll({epoch}).at(0); }
 
 std::vector<Answer> SimGuards::askOthers()
 {
@@ -123,12 +117,14 @@ std::vector<Answer> SimGuards::askOthers()
     std::erase_if(answers, [&world](const Answer &answer) {
         return (world.broken == Broken::CandidatesIgnored && answer.kind == Answer::Answered
                 && answer.standing == Standing::Candidate)
-                || (world.broken == Broken::SilentIgnored && answer.kind == Answer::Silent);
+               || (world.broken == Broken::SilentIgnored && answer.kind == Answer::Silent);
     });
     if (world.isTracing()) {
         for (const Answer &answer : answers)
             world.trace(&m_process, QStringLiteral("asked @%1: kind %2 standing %3")
-                                            .arg(answer.epoch).arg(int(answer.kind)).arg(int(answer.standing)));
+                                        .arg(answer.epoch)
+                                        .arg(int(answer.kind))
+                                        .arg(int(answer.standing)));
     }
     return answers;
 }
@@ -138,15 +134,9 @@ QByteArray SimGuards::networkNamespace() const
     return m_process.world().namespaces ? QByteArrayLiteral("n") : QByteArray();
 }
 
-void SimGuards::onAsked(std::function<void()> callback)
-{
-    m_process.asked = std::move(callback);
-}
+void SimGuards::onAsked(std::function<void()> callback) { m_process.asked = std::move(callback); }
 
-void SimTransport::setListener(Listener *listener)
-{
-    m_process.listener = listener;
-}
+void SimTransport::setListener(Listener *listener) { m_process.listener = listener; }
 
 Failure SimTransport::listen(const QString &, quint64 inode)
 {
@@ -180,15 +170,9 @@ void SimTransport::send(Connection connection, const QByteArray &frame)
     m_process.world().network.send(m_process, connection, frame);
 }
 
-void SimTransport::close(Connection connection)
-{
-    m_process.world().network.close(m_process, connection);
-}
+void SimTransport::close(Connection connection) { m_process.world().network.close(m_process, connection); }
 
-void SimTransport::forget(Connection connection)
-{
-    m_process.world().network.forget(m_process, connection);
-}
+void SimTransport::forget(Connection connection) { m_process.world().network.forget(m_process, connection); }
 
 ProcessState SimTransport::state(Connection connection)
 {
@@ -216,10 +200,7 @@ void SimGate::withdraw()
     m_process.gate.reset();
 }
 
-void SimGate::onLost(std::function<void()> callback)
-{
-    m_process.lost = std::move(callback);
-}
+void SimGate::onLost(std::function<void()> callback) { m_process.lost = std::move(callback); }
 
 void SimApplication::publish(const Snapshot &snapshot, const std::vector<Notice> &notices)
 {
@@ -239,14 +220,8 @@ bool SimApplication::demote(const DemotionOrder &order)
     return m_process.demote(order);
 }
 
-void SimApplication::pingMainLoop(quint64 ticket)
-{
-    m_process.ping(ticket);
-}
+void SimApplication::pingMainLoop(quint64 ticket) { m_process.ping(ticket); }
 
-void SimApplication::checked(quint64 ticket, CheckResult)
-{
-    m_process.checked(ticket);
-}
+void SimApplication::checked(quint64 ticket, CheckResult) { m_process.checked(ticket); }
 
 } // namespace QtFailover::Sim

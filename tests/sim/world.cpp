@@ -13,18 +13,17 @@ namespace QtFailover::Sim {
 
 const char *name(Broken broken)
 {
-    static constexpr const char *Names[]{"nothing",          "guards-unavailable", "guards-refused", "ask-others-empty",
-                                         "candidates-ignored", "silent-ignored",   "spoken-forgotten", "long-proof",
-                                         "proof-always-true", "look-again-blind",  "verify-blind",   "unlink-highest",
-                                         "link-replaces",    "heal-blind"};
+    static constexpr const char *Names[]{
+        "nothing",        "guards-unavailable", "guards-refused", "ask-others-empty",  "candidates-ignored",
+        "silent-ignored", "spoken-forgotten",   "long-proof",     "proof-always-true", "look-again-blind",
+        "verify-blind",   "unlink-highest",     "link-replaces",  "heal-blind"};
     static_assert(std::size(Names) == BrokenCount);
     return Names[std::size_t(broken)];
 }
 
-World::World(quint64 seed, Broken brokenPart, bool tracing) 
+World::World(quint64 seed, Broken brokenPart, bool tracing)
     : random(seed), broken(brokenPart), network(*this), m_tracing(tracing)
-{
-}
+{}
 
 World::~World()
 {
@@ -64,6 +63,14 @@ void World::violation(const QString &what)
         m_violation = what;
 }
 
+void World::stuck(const QString &what)
+{
+    if (isViolated())
+        return;
+    m_stuck = true;
+    violation(what);
+}
+
 void World::trace(const Process *who, const QString &what) const
 {
     if (!m_tracing)
@@ -72,10 +79,7 @@ void World::trace(const Process *who, const QString &what) const
     std::printf("%10.3f %-3s %s\n", ms, who ? qPrintable(who->id()) : "", qPrintable(what));
 }
 
-Process *World::process(int number) const
-{
-    return number ? processes[std::size_t(number - 1)].get() : nullptr;
-}
+Process *World::process(int number) const { return number ? processes[std::size_t(number - 1)].get() : nullptr; }
 
 Process *World::spawn(const std::function<void(ProcessTraits &)> &adjust)
 {
@@ -96,12 +100,13 @@ void World::checkTokens()
         const Epoch epoch = process->tokenEpoch();
         if (holder)
             violation(QStringLiteral("two usable tokens: %1 of %2 and %3 of %4")
-                              .arg(holder->tokenEpoch())
-                              .arg(holder->id())
-                              .arg(epoch)
-                              .arg(process->id()));
+                          .arg(holder->tokenEpoch())
+                          .arg(holder->id())
+                          .arg(epoch)
+                          .arg(process->id()));
         if (epoch < m_newest)
-            violation(QStringLiteral("the token %1 of %2 is usable after %3").arg(epoch).arg(process->id()).arg(m_newest));
+            violation(
+                QStringLiteral("the token %1 of %2 is usable after %3").arg(epoch).arg(process->id()).arg(m_newest));
         m_newest = std::max(m_newest, epoch);
         holder = process.get();
     }
@@ -112,8 +117,8 @@ void World::promotes(Process &process, Epoch epoch)
     const auto [entry, fresh] = m_promoted.emplace(epoch, process.number());
     if (!fresh)
         violation(QStringLiteral("epoch %1 is promoted twice: in %2 and in %3")
-                          .arg(epoch)
-                          .arg(this->process(entry->second)->id(), process.id()));
+                      .arg(epoch)
+                      .arg(this->process(entry->second)->id(), process.id()));
 }
 
 void World::deleteRights()

@@ -78,7 +78,11 @@ public:
     /// Until `done` is true, or no longer than `atMost`; true when done. Ends early on a violation.
     bool run(Duration atMost, const std::function<bool()> &done = {});
 
+    /// A rule of safety is broken.
     void violation(const QString &what);
+    /// Nothing false was said, but what had to happen did not.
+    void stuck(const QString &what);
+    bool isStuck() const { return m_stuck; }
     bool isViolated() const { return !m_violation.isEmpty(); }
     QString violation() const { return m_violation; }
 
@@ -105,9 +109,9 @@ public:
 
     // the kind of machine
     bool pidfd = true;
-    bool namespaces = true; ///< the network namespace is known
-    double pauses = 0;      ///< how often a step is a long one
-    double polls = 1;       ///< how often the application asks for its token
+    bool namespaces = true;                ///< the network namespace is known
+    double pauses = 0;                     ///< how often a step is a long one
+    double polls = 1;                      ///< how often the application asks for its token
     std::function<void(Process &)> onStep; ///< faults, between any two operations
     Duration suspended{};
 
@@ -126,6 +130,7 @@ private:
     std::priority_queue<Event> m_events;
     quint64 m_order = 0;
     QString m_violation;
+    bool m_stuck = false;
     const bool m_tracing;
     Epoch m_newest = NoEpoch;
     std::map<Epoch, int> m_promoted;

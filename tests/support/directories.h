@@ -55,10 +55,7 @@ inline bool setMode(const QString &path, mode_t mode)
     return ::chmod(QFile::encodeName(path).constData(), mode) == 0;
 }
 
-inline bool exists(const QString &path)
-{
-    return modeOf(path) != -1;
-}
+inline bool exists(const QString &path) { return modeOf(path) != -1; }
 
 inline void writeFile(const QString &path, const QByteArray &bytes = {})
 {

@@ -36,10 +36,7 @@ ForkedChild::~ForkedChild()
         ::close(m_in);
 }
 
-void ForkedChild::Parent::ready() const
-{
-    (void)::send(m_out, "r", 1, MSG_NOSIGNAL);
-}
+void ForkedChild::Parent::ready() const { (void)::send(m_out, "r", 1, MSG_NOSIGNAL); }
 
 void ForkedChild::Parent::wait() const
 {
@@ -54,10 +51,7 @@ bool ForkedChild::waitReady() const
     return ::poll(&events, 1, 20000) == 1 && ::recv(m_in, &byte, 1, 0) == 1;
 }
 
-void ForkedChild::go() const
-{
-    (void)::send(m_out, "g", 1, MSG_NOSIGNAL);
-}
+void ForkedChild::go() const { (void)::send(m_out, "g", 1, MSG_NOSIGNAL); }
 
 void ForkedChild::kill()
 {
@@ -79,7 +73,7 @@ int ForkedChild::exitCode()
 bool mountPrivately(const char *directory, const char *options)
 {
     return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0
-            && ::mount("tmpfs", directory, "tmpfs", 0, options) == 0;
+           && ::mount("tmpfs", directory, "tmpfs", 0, options) == 0;
 }
 
 bool remountReadOnly(const char *directory)

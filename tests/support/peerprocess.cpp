@@ -68,10 +68,7 @@ void PeerProcess::tell(const QString &command)
     m_process.waitForBytesWritten();
 }
 
-void PeerProcess::kill()
-{
-    ::kill(static_cast<pid_t>(pid()), SIGKILL);
-}
+void PeerProcess::kill() { ::kill(static_cast<pid_t>(pid()), SIGKILL); }
 
 void PeerProcess::stop()
 {
@@ -81,10 +78,7 @@ void PeerProcess::stop()
         QThread::yieldCurrentThread();
 }
 
-void PeerProcess::resume()
-{
-    ::kill(static_cast<pid_t>(pid()), SIGCONT);
-}
+void PeerProcess::resume() { ::kill(static_cast<pid_t>(pid()), SIGCONT); }
 
 ProcessEnder::~ProcessEnder()
 {
@@ -92,9 +86,6 @@ ProcessEnder::~ProcessEnder()
         ::kill(m_pid, SIGKILL);
 }
 
-qint64 forkedPid(const QString &line)
-{
-    return line.startsWith("forked "_L1) ? line.mid(7).toLongLong() : 0;
-}
+qint64 forkedPid(const QString &line) { return line.startsWith("forked "_L1) ? line.mid(7).toLongLong() : 0; }
 
 } // namespace QtFailover::Test

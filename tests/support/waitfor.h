@@ -14,7 +14,7 @@ namespace QtFailover::Test {
 
 /// Turns the event loop until the condition holds; false after half a minute. Unlike QTest::qWaitFor() it does
 /// not sleep between the turns, but looks again after each event and every few milliseconds.
-template<typename Condition>
+template <typename Condition>
 bool waitFor(Condition condition)
 {
     using namespace std::chrono_literals;

@@ -28,9 +28,10 @@ Instance::Instance(const QString &id, const QStringList &arguments, const QProce
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
     QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
                      [this] { m_log += m_process.readAllStandardError(); });
-    m_process.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
-                    QStringList{QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--instance-id"), id}
-                        + arguments);
+    m_process.start(
+        QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
+        QStringList{QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--instance-id"), id}
+            + arguments);
     EXPECT_TRUE(m_process.waitForStarted()) << qPrintable(m_process.errorString());
     m_pid = m_process.processId();
 }
@@ -48,15 +49,9 @@ Instance::~Instance()
     }
 }
 
-void Instance::command(const QByteArray &line)
-{
-    m_process.write(line + '\n');
-}
+void Instance::command(const QByteArray &line) { m_process.write(line + '\n'); }
 
-void Instance::signal(int number)
-{
-    ::kill(pid_t(m_pid), number);
-}
+void Instance::signal(int number) { ::kill(pid_t(m_pid), number); }
 
 void Instance::read()
 {
@@ -113,7 +108,7 @@ bool Instance::awaitExit()
 
 Group::Group(const QStringList &arguments)
     : m_directory(QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/qtf-XXXXXX")
-                                                           : QDir::tempPath() + QStringLiteral("/qtf-XXXXXX")),
+                                                            : QDir::tempPath() + QStringLiteral("/qtf-XXXXXX")),
       m_name(QStringLiteral("org.example.T") + QUuid::createUuid().toString(QUuid::Id128).left(8)),
       m_arguments(arguments),
       m_environment(QProcessEnvironment::systemEnvironment())
@@ -127,8 +122,7 @@ Group::~Group() = default;
 
 Instance *Group::start(const QString &id, const QStringList &more)
 {
-    const QStringList arguments =
-        QStringList{QStringLiteral("--group"), m_name} + m_arguments + more;
+    const QStringList arguments = QStringList{QStringLiteral("--group"), m_name} + m_arguments + more;
     m_instances.push_back(std::make_unique<Instance>(id, arguments, m_environment));
     return m_instances.back().get();
 }
@@ -147,7 +141,8 @@ std::vector<Instance *> Group::startInOrder(int count)
 
 QString Group::namesDirectory() const
 {
-    const QStringList names = QDir(m_directory.path()).entryList({QStringLiteral("qtf*")}, QDir::Dirs | QDir::NoDotAndDotDot);
+    const QStringList names =
+        QDir(m_directory.path()).entryList({QStringLiteral("qtf*")}, QDir::Dirs | QDir::NoDotAndDotDot);
     return names.isEmpty() ? QString() : m_directory.filePath(names.first());
 }
 
@@ -181,8 +176,8 @@ bool Group::isSettled() const
         const QJsonObject known = instance->find(QStringLiteral("primaryChanged"));
         const QJsonObject roster = instance->find(QStringLiteral("instancesChanged"));
         return (instance == primary.front() || instance->role() == QLatin1String("secondary"))
-            && known[u"primaryId"] == primary.front()->id() && instance->epoch() == primary.front()->epoch()
-            && roster[u"count"].toInteger() == qint64(all.size());
+               && known[u"primaryId"] == primary.front()->id() && instance->epoch() == primary.front()->epoch()
+               && roster[u"count"].toInteger() == qint64(all.size());
     });
 }
 

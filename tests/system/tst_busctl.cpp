@@ -33,7 +33,8 @@ protected:
         QProcess process;
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(QStringLiteral("busctl"), QStringList{QStringLiteral("--user"), QStringLiteral("--no-pager")} + arguments);
+        process.start(QStringLiteral("busctl"),
+                      QStringList{QStringLiteral("--user"), QStringLiteral("--no-pager")} + arguments);
         EXPECT_TRUE(waitFor([&] { return process.state() == QProcess::NotRunning; }));
         return QString::fromUtf8(process.readAll());
     }
@@ -43,11 +44,14 @@ protected:
     }
     QString property(const QString &name, const QString &service)
     {
-        return busctl({QStringLiteral("get-property"), service, path, QStringLiteral("org.qtfailover.Instance1"), name}).trimmed();
+        return busctl({QStringLiteral("get-property"), service, path, QStringLiteral("org.qtfailover.Instance1"), name})
+            .trimmed();
     }
     QString call(const QString &service, const QStringList &method)
     {
-        return busctl(QStringList{QStringLiteral("call"), service, path, QStringLiteral("org.qtfailover.Instance1")} + method).trimmed();
+        return busctl(QStringList{QStringLiteral("call"), service, path, QStringLiteral("org.qtfailover.Instance1")}
+                      + method)
+            .trimmed();
     }
 
     PrivateBus bus;
@@ -66,15 +70,19 @@ TEST_F(Bus, ShowsTheTreeTheInterfaceAndTheProperties)
     ASSERT_TRUE(onBus(base + QStringLiteral(".Instance_i1")));
     EXPECT_TRUE(busctl({QStringLiteral("tree"), base + QStringLiteral(".Primary")}).contains(path));
     const QString interface = busctl({QStringLiteral("introspect"), base + QStringLiteral(".Primary"), path});
-    for (const char *word : {"Ping", "FormatStatus", "CheckFailover", "HandOver", "TakeOver", "Statistics", "Heartbeat", "Shutdown",
-                             "Promoted", "RoleChanged", ".Role", ".Epoch", ".PrimaryHealth", ".Instances"})
+    for (const char *word : {"Ping", "FormatStatus", "CheckFailover", "HandOver", "TakeOver", "Statistics", "Heartbeat",
+                             "Shutdown", "Promoted", "RoleChanged", ".Role", ".Epoch", ".PrimaryHealth", ".Instances"})
         EXPECT_TRUE(interface.contains(QLatin1String(word))) << word << " is not in\n" << qPrintable(interface);
     EXPECT_EQ(property(QStringLiteral("Role"), base + QStringLiteral(".Primary")), QStringLiteral("s \"primary\""));
-    EXPECT_EQ(property(QStringLiteral("Role"), base + QStringLiteral(".Instance_i1")), QStringLiteral("s \"secondary\""));
+    EXPECT_EQ(property(QStringLiteral("Role"), base + QStringLiteral(".Instance_i1")),
+              QStringLiteral("s \"secondary\""));
     EXPECT_EQ(property(QStringLiteral("Epoch"), base + QStringLiteral(".Primary")), QStringLiteral("t 1"));
-    EXPECT_EQ(call(base + QStringLiteral(".Primary"), {QStringLiteral("Ping")}), QStringLiteral("sts \"i0\" 1 \"primary\""));
-    EXPECT_TRUE(call(base + QStringLiteral(".Instance_i1"), {QStringLiteral("FormatStatus")}).contains(QStringLiteral("role=secondary")));
-    EXPECT_EQ(call(base + QStringLiteral(".Instance_i1"), {QStringLiteral("CheckFailover")}), QStringLiteral("s \"Alive\""));
+    EXPECT_EQ(call(base + QStringLiteral(".Primary"), {QStringLiteral("Ping")}),
+              QStringLiteral("sts \"i0\" 1 \"primary\""));
+    EXPECT_TRUE(call(base + QStringLiteral(".Instance_i1"), {QStringLiteral("FormatStatus")})
+                    .contains(QStringLiteral("role=secondary")));
+    EXPECT_EQ(call(base + QStringLiteral(".Instance_i1"), {QStringLiteral("CheckFailover")}),
+              QStringLiteral("s \"Alive\""));
 }
 
 TEST_F(Bus, AnswersAllButPingWhileTheMainLoopIsBlocked)
@@ -84,7 +92,8 @@ TEST_F(Bus, AnswersAllButPingWhileTheMainLoopIsBlocked)
     ASSERT_TRUE(onBus(service));
     const qint64 begun = monotonicNs();
     all[0]->command("block 3000");
-    EXPECT_TRUE(waitFor([&] { return property(QStringLiteral("PrimaryHealth"), service).startsWith(QLatin1String("s ")); }));
+    EXPECT_TRUE(
+        waitFor([&] { return property(QStringLiteral("PrimaryHealth"), service).startsWith(QLatin1String("s ")); }));
     const QString answer = call(service, {QStringLiteral("Ping")});
     EXPECT_TRUE(answer.startsWith(QLatin1String("sts \"i0\""))) << qPrintable(answer);
     EXPECT_GE(monotonicNs() - begun, qint64(2'500'000'000)) << "Ping was answered by another than the main loop";
@@ -108,7 +117,8 @@ TEST_F(Bus, MonitorSeesEachSignalAndTheNameFollowsTheRole)
     };
     ASSERT_TRUE(sees("Monitoring bus message stream"));
     all[0]->signal(SIGTERM);
-    for (const char *word : {"Member=Shutdown", "Member=Promoted", "Member=RoleChanged", "Member=Heartbeat", "Member=PropertiesChanged"})
+    for (const char *word :
+         {"Member=Shutdown", "Member=Promoted", "Member=RoleChanged", "Member=Heartbeat", "Member=PropertiesChanged"})
         EXPECT_TRUE(sees(word)) << word;
     monitor.kill();
     monitor.waitForFinished();
@@ -139,5 +149,6 @@ TEST_F(Bus, HandOverAndTakeOverCanBeCalled)
     all[1]->await(QStringLiteral("roleChanged"), {{QStringLiteral("role"), QStringLiteral("primary")}});
     ASSERT_TRUE(group.awaitSettled());
     call(base + QStringLiteral(".Instance_i0"), {QStringLiteral("TakeOver")});
-    all[0]->await(QStringLiteral("roleChanged"), {{QStringLiteral("role"), QStringLiteral("primary")}, {QStringLiteral("reason"), QStringLiteral("TakenOver")}});
+    all[0]->await(QStringLiteral("roleChanged"), {{QStringLiteral("role"), QStringLiteral("primary")},
+                                                  {QStringLiteral("reason"), QStringLiteral("TakenOver")}});
 }

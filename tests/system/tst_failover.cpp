@@ -28,7 +28,7 @@ QStringList fast(const QStringList &more = {})
 {
     return QStringList{QStringLiteral("--no-dbus"), QStringLiteral("--heartbeat-interval"), QStringLiteral("100"),
                        QStringLiteral("--heartbeat-timeout"), QStringLiteral("400")}
-        + more;
+           + more;
 }
 
 } // namespace
@@ -173,7 +173,8 @@ TEST(Failover, AStoppedPrimaryIsToldAsStoppedAndKeepsItsRoleUnderPolicyWait)
     all[1]->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Stopped")}});
     const qsizetype before = all[1]->events().size();
     all[0]->signal(SIGCONT);
-    all[1]->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Alive")}}, before);
+    all[1]->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Alive")}},
+                  before);
     EXPECT_EQ(all[1]->count(RoleChanged, ToPrimary), 0);
     EXPECT_EQ(all[0]->role(), QStringLiteral("primary"));
 }
@@ -213,7 +214,8 @@ TEST(Failover, ABlockedMainLoopIsToldAsBusyAndNotReplaced)
     all[0]->command("block 1500");
     all[1]->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Busy")}});
     const qsizetype before = all[1]->events().size();
-    all[1]->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Alive")}}, before);
+    all[1]->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Alive")}},
+                  before);
     EXPECT_EQ(all[1]->count(RoleChanged, ToPrimary), 0);
 }
 
@@ -222,7 +224,8 @@ TEST(Failover, APrimaryKilledDuringItsPromotionHandlerIsReplaced)
     Group group;
     Instance *first = group.start(QStringLiteral("first"));
     first->await(RoleChanged, ToPrimary);
-    Instance *victim = group.start(QStringLiteral("victim"), {QStringLiteral("--promotion-handler"), QStringLiteral("never")});
+    Instance *victim =
+        group.start(QStringLiteral("victim"), {QStringLiteral("--promotion-handler"), QStringLiteral("never")});
     first->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 2}});
     Instance *heir = group.start(QStringLiteral("heir"));
     victim->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 3}});
@@ -238,7 +241,8 @@ TEST(Failover, ARejectedPromotionPassesToTheNextInRank)
     Group group;
     Instance *first = group.start(QStringLiteral("first"));
     first->await(RoleChanged, ToPrimary);
-    Instance *unwilling = group.start(QStringLiteral("unwilling"), {QStringLiteral("--promotion-handler"), QStringLiteral("reject")});
+    Instance *unwilling =
+        group.start(QStringLiteral("unwilling"), {QStringLiteral("--promotion-handler"), QStringLiteral("reject")});
     first->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 2}});
     Instance *heir = group.start(QStringLiteral("heir"));
     heir->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 3}});
@@ -254,8 +258,9 @@ TEST(Failover, APromotionThatIsNeverAnsweredEndsWithItsTimeout)
     Group group;
     Instance *first = group.start(QStringLiteral("first"));
     first->await(RoleChanged, ToPrimary);
-    Instance *mute = group.start(QStringLiteral("mute"), {QStringLiteral("--promotion-handler"), QStringLiteral("never"),
-                                                          QStringLiteral("--promotion-timeout"), QStringLiteral("300")});
+    Instance *mute =
+        group.start(QStringLiteral("mute"), {QStringLiteral("--promotion-handler"), QStringLiteral("never"),
+                                             QStringLiteral("--promotion-timeout"), QStringLiteral("300")});
     first->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 2}});
     Instance *heir = group.start(QStringLiteral("heir"));
     mute->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 3}});
@@ -272,15 +277,20 @@ TEST(Failover, ACrashLoopInThePromotionHandlerCostsThreeInstancesAndNoMore)
     first->await(RoleChanged, ToPrimary);
     std::vector<Instance *> others;
     for (int i = 0; i < 8; ++i)
-        others.push_back(group.start(QStringLiteral("i%1").arg(i), {QStringLiteral("--promotion-handler"), QStringLiteral("abort")}));
+        others.push_back(group.start(QStringLiteral("i%1").arg(i),
+                                     {QStringLiteral("--promotion-handler"), QStringLiteral("abort")}));
     first->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 9}});
     ASSERT_TRUE(group.awaitSettled());
     first->signal(SIGKILL);
     ASSERT_TRUE(waitFor([&] {
-        return std::count_if(others.begin(), others.end(), [](const Instance *instance) {
-                   return !instance->find(QStringLiteral("error"), {{QStringLiteral("error"), QStringLiteral("CrashLoop")}}).isEmpty();
-               })
-            == 5;
+        return std::count_if(others.begin(), others.end(),
+                             [](const Instance *instance) {
+                                 return !instance
+                                             ->find(QStringLiteral("error"),
+                                                    {{QStringLiteral("error"), QStringLiteral("CrashLoop")}})
+                                             .isEmpty();
+                             })
+               == 5;
     }));
     EXPECT_EQ(group.running().size(), 5U);
     Instance *fresh = group.start(QStringLiteral("fresh"));
@@ -332,7 +342,8 @@ TEST(Failover, AnUnusableDirectoryIsSaidAndNobodyIsPrimary)
     const QString file = group.directory() + QStringLiteral("/file");
     QFile(file).open(QIODevice::WriteOnly);
     Instance *instance = group.start(QStringLiteral("i"), {QStringLiteral("--runtime-dir"), file});
-    const QJsonObject error = instance->await(QStringLiteral("error"), {{QStringLiteral("error"), QStringLiteral("DirectoryUnusable")}});
+    const QJsonObject error =
+        instance->await(QStringLiteral("error"), {{QStringLiteral("error"), QStringLiteral("DirectoryUnusable")}});
     EXPECT_EQ(instance->role(), QStringLiteral("secondary"));
     EXPECT_EQ(instance->count(RoleChanged, ToPrimary), 0);
 }

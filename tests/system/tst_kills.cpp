@@ -66,10 +66,7 @@ void killPrimaries(Group &group, int rounds, const char *title)
                 title, rounds, jumps, at(0), at(0.5), at(0.95), at(0.99), at(1));
 }
 
-int rounds(int usually)
-{
-    return qEnvironmentVariableIntValue("QTFAILOVER_LONG_TESTS") ? 10 * usually : usually;
-}
+int rounds(int usually) { return qEnvironmentVariableIntValue("QTFAILOVER_LONG_TESTS") ? 10 * usually : usually; }
 
 } // namespace
 

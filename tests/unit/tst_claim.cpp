@@ -17,40 +17,30 @@ constexpr Right Old{5, 50};
 constexpr Right Lower{4, 40};
 constexpr Right Own{6, 60};
 
-Survey survey(std::vector<Right> rights = {})
+Survey survey(std::vector<Right> rights = {}) { return {std::move(rights), {}}; }
+
+Outcome outcome(auto value) { return {value, {}}; }
+
+Outcome answers(std::vector<Answer> list = {}) { return {std::move(list), {}}; }
+
+Answer answer(Epoch epoch, Answer::Kind kind, Standing standing = Standing::Candidate)
 {
-    return {std::move(rights), {}};
+    Answer made;
+    made.epoch = epoch;
+    made.kind = kind;
+    made.standing = standing;
+    return made;
 }
 
-Outcome outcome(auto value)
-{
-    return {value, {}};
-}
+Answer answered(Epoch epoch, Standing standing) { return answer(epoch, Answer::Answered, standing); }
 
-Outcome answers(std::vector<Answer> list = {})
-{
-    return {std::move(list), {}};
-}
+Answer silent(Epoch epoch) { return answer(epoch, Answer::Silent); }
 
-Answer answered(Epoch epoch, Standing standing)
-{
-    return {.epoch = epoch, .kind = Answer::Answered, .standing = standing};
-}
+Answer dead(Epoch epoch) { return answer(epoch, Answer::Dead); }
 
-Answer silent(Epoch epoch)
-{
-    return {.epoch = epoch, .kind = Answer::Silent};
-}
+Outcome noRecord() { return {std::optional<Record>(), {}}; }
 
-Outcome noRecord()
-{
-    return {std::optional<Record>(), {}};
-}
-
-Failure someFailure()
-{
-    return {Error::DirectoryUnusable, QStringLiteral("broken")};
-}
+Failure someFailure() { return {Error::DirectoryUnusable, QStringLiteral("broken")}; }
 
 /// Leads one claim along the path of a fail over from epoch 5 to 6, as far as the test wants.
 class ClaimTest : public testing::Test
@@ -79,6 +69,7 @@ protected:
                 give(noRecord());
                 break;
             case Step::Count:
+            case Step::Recount:
                 give(outcome(Counted{5, 1000}));
                 break;
             case Step::Bind:
@@ -167,40 +158,42 @@ struct Row {
 TEST_F(ClaimTest, GoesFromEachStepToTheNext)
 {
     const Row rows[]{
-            {"names", Step::Look, outcome(survey({Old})), Step::Judge},
-            {"no names", Step::Look, outcome(survey()), Step::Count},
-            {"a dead holder", Step::Judge, outcome(Verdict::Dead), Step::Inherit},
-            {"a free lock", Step::Judge, outcome(Verdict::Free), Step::Inherit},
-            {"a living holder", Step::Judge, outcome(Verdict::Held), Step::Yield},
-            {"a name that is gone", Step::Judge, outcome(Verdict::Vanished), Step::Look},
-            {"no record", Step::Inherit, noRecord(), Step::Count},
-            {"counted", Step::Count, outcome(Counted{5, 1000}), Step::Bind},
-            {"a guard of its own", Step::Bind, outcome(BindResult::Bound), Step::LookAgain},
-            {"no guards here", Step::Bind, outcome(BindResult::Unavailable), Step::LookAgain},
-            {"a guard in use", Step::Bind, outcome(BindResult::InUse), Step::Contend},
-            {"the same names", Step::LookAgain, outcome(survey({Old})), Step::Ask},
-            {"other names", Step::LookAgain, outcome(survey({Old, Own})), Step::Abandon},
-            {"names gone", Step::LookAgain, outcome(survey()), Step::Abandon},
-            {"the same name of another lock", Step::LookAgain, outcome(survey({{5, 51}})), Step::Abandon},
-            {"nobody", Step::Ask, answers(), Step::Speak},
-            {"a dead guard", Step::Ask, answers({{.epoch = 5, .kind = Answer::Dead}}), Step::Speak},
-            {"a primary", Step::Ask, answers({answered(7, Standing::Primary)}), Step::Abandon},
-            {"a lower candidate", Step::Ask, answers({answered(5, Standing::Candidate)}), Step::Abandon},
-            {"a silent guard", Step::Ask, answers({silent(7)}), Step::Abandon},
-            {"spoken for", Step::Speak, outcome(SpeakResult::Spoken), Step::Listen},
-            {"another was first", Step::Speak, outcome(SpeakResult::Exists), Step::Abandon},
-            {"no state directory", Step::Speak, outcome(SpeakResult::Failed), Step::Abandon},
-            {"listening", Step::Listen, outcome(Failure{}), Step::Link},
-            {"cannot listen", Step::Listen, outcome(someFailure()), Step::Abandon},
-            {"linked", Step::Link, outcome(LinkResult::Linked), Step::Verify},
-            {"a name that exists", Step::Link, outcome(LinkResult::Exists), Step::Abandon},
-            {"an own lock without a name", Step::Link, outcome(LinkResult::LockGone), Step::Abandon},
-            {"a full disk", Step::Link, outcome(LinkResult::Failed), Step::Abandon},
-            {"nothing new", Step::Verify, outcome(survey({Old, Own})), Step::Unlink},
-            {"the old name gone", Step::Verify, outcome(survey({Own})), Step::Ended},
-            {"a new name", Step::Verify, outcome(survey({Old, Own, {7, 70}})), Step::Abandon},
-            {"a new lower name", Step::Verify, outcome(survey({Lower, Old, Own})), Step::Abandon},
-            {"the last lower name gone", Step::Unlink, outcome(true), Step::Ended},
+        {"names", Step::Look, outcome(survey({Old})), Step::Judge},
+        {"no names", Step::Look, outcome(survey()), Step::Count},
+        {"a dead holder", Step::Judge, outcome(Verdict::Dead), Step::Inherit},
+        {"a free lock", Step::Judge, outcome(Verdict::Free), Step::Inherit},
+        {"a living holder", Step::Judge, outcome(Verdict::Held), Step::Yield},
+        {"a name that is gone", Step::Judge, outcome(Verdict::Vanished), Step::Look},
+        {"no record", Step::Inherit, noRecord(), Step::Count},
+        {"counted", Step::Count, outcome(Counted{5, 1000}), Step::Bind},
+        {"a guard of its own", Step::Bind, outcome(BindResult::Bound), Step::LookAgain},
+        {"no guards here", Step::Bind, outcome(BindResult::Unavailable), Step::LookAgain},
+        {"a guard in use", Step::Bind, outcome(BindResult::InUse), Step::Contend},
+        {"the same names", Step::LookAgain, outcome(survey({Old})), Step::Ask},
+        {"other names", Step::LookAgain, outcome(survey({Old, Own})), Step::Abandon},
+        {"names gone", Step::LookAgain, outcome(survey()), Step::Abandon},
+        {"the same name of another lock", Step::LookAgain, outcome(survey({{5, 51}})), Step::Abandon},
+        {"nobody", Step::Ask, answers(), Step::Recount},
+        {"a dead guard", Step::Ask, answers({dead(5)}), Step::Recount},
+        {"a primary", Step::Ask, answers({answered(7, Standing::Primary)}), Step::Abandon},
+        {"a lower candidate", Step::Ask, answers({answered(5, Standing::Candidate)}), Step::Abandon},
+        {"a silent guard", Step::Ask, answers({silent(7)}), Step::Abandon},
+        {"nothing above", Step::Recount, outcome(Counted{5, 1000}), Step::Speak},
+        {"an epoch spoken for meanwhile", Step::Recount, outcome(Counted{7, 1000}), Step::Abandon},
+        {"spoken for", Step::Speak, outcome(SpeakResult::Spoken), Step::Listen},
+        {"another was first", Step::Speak, outcome(SpeakResult::Exists), Step::Abandon},
+        {"no state directory", Step::Speak, outcome(SpeakResult::Failed), Step::Abandon},
+        {"listening", Step::Listen, outcome(Failure{}), Step::Link},
+        {"cannot listen", Step::Listen, outcome(someFailure()), Step::Abandon},
+        {"linked", Step::Link, outcome(LinkResult::Linked), Step::Verify},
+        {"a name that exists", Step::Link, outcome(LinkResult::Exists), Step::Abandon},
+        {"an own lock without a name", Step::Link, outcome(LinkResult::LockGone), Step::Abandon},
+        {"a full disk", Step::Link, outcome(LinkResult::Failed), Step::Abandon},
+        {"nothing new", Step::Verify, outcome(survey({Old, Own})), Step::Unlink},
+        {"the old name gone", Step::Verify, outcome(survey({Own})), Step::Ended},
+        {"a new name", Step::Verify, outcome(survey({Old, Own, {7, 70}})), Step::Abandon},
+        {"a new lower name", Step::Verify, outcome(survey({Lower, Old, Own})), Step::Abandon},
+        {"the last lower name gone", Step::Unlink, outcome(true), Step::Ended},
     };
     for (const Row &row : rows) {
         SCOPED_TRACE(row.what);
@@ -238,7 +231,8 @@ TEST_F(ClaimTest, GoesAboveEveryEpochThatIsKnown)
         std::vector<Right> names;
         Counted counted;
         Epoch expected;
-    } const rows[]{{{}, {0, 0}, 21}, {{}, {30, 0}, 31}, {{}, {0, 40}, 41}, {{{50, 1}}, {0, 400}, 51}, {{{50, 1}}, {60, 400}, 61}};
+    } const rows[]{
+        {{}, {0, 0}, 21}, {{}, {30, 0}, 31}, {{}, {0, 40}, 41}, {{{50, 1}}, {0, 400}, 51}, {{{50, 1}}, {60, 400}, 61}};
     for (const auto &row : rows) {
         begin(plan);
         leadTo(Step::Count, row.names);
@@ -253,7 +247,7 @@ TEST_F(ClaimTest, PassesTheGuardsOfDeadHoldersByOneEpochEach)
     begin();
     leadTo(Step::Bind);
     give(outcome(BindResult::InUse));
-    give(answers({{.epoch = 6, .kind = Answer::Dead}}));
+    give(answers({dead(6)}));
     EXPECT_EQ(claim->step(), Step::Bind);
     EXPECT_EQ(operation<op::Bind>()->epoch, 7u);
 }
@@ -288,7 +282,16 @@ TEST_F(ClaimTest, WaitsForAHigherCandidateToYield)
     next = claim->resume();
     ASSERT_TRUE(operation<op::AskOthers>());
     give(answers());
-    EXPECT_EQ(claim->step(), Step::Speak);
+    EXPECT_EQ(claim->step(), Step::Recount);
+}
+
+TEST_F(ClaimTest, BeginsAnewWhenAHigherEpochCameAndWentMeanwhile)
+{
+    begin();
+    leadTo(Step::Recount);
+    give(outcome(Counted{6, 1000}));
+    expectAbandon(false);
+    EXPECT_EQ(claim->step(), Step::Look);
 }
 
 TEST_F(ClaimTest, TakesAFreshLockWhereItsOwnMayBeLinkedOrIsGone)

@@ -118,8 +118,7 @@ struct BadEntry {
 };
 
 class ConfigRefusesTheEntry : public testing::TestWithParam<BadEntry>
-{
-};
+{};
 
 TEST_P(ConfigRefusesTheEntry, NamingKeyValueAndRemedy)
 {
@@ -135,17 +134,16 @@ TEST_P(ConfigRefusesTheEntry, NamingKeyValueAndRemedy)
     EXPECT_EQ(config.toMap(), expected.toMap());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Entries, ConfigRefusesTheEntry,
-    testing::Values(BadEntry{u"heartbeat"_s, 5, u"heartbeatInterval"_s},
-                    BadEntry{u"heartbeatInterval"_s, u"5s"_s, u"milliseconds"_s},
-                    BadEntry{u"heartbeatInterval"_s, 0.5, u"milliseconds"_s},
-                    BadEntry{u"enabled"_s, u"perhaps"_s, u"true or false"_s},
-                    BadEntry{u"enabled"_s, 2, u"true or false"_s},
-                    BadEntry{u"priority"_s, 5000000000, u"whole number"_s},
-                    BadEntry{u"priority"_s, QVariant::fromValue(~0ULL), u"whole number"_s},
-                    BadEntry{u"hungPrimaryPolicy"_s, u"Kill"_s, u"Wait, Fence"_s},
-                    BadEntry{u"hungPrimaryPolicy"_s, 2, u"Wait, Fence"_s}));
+INSTANTIATE_TEST_SUITE_P(Entries, ConfigRefusesTheEntry,
+                         testing::Values(BadEntry{u"heartbeat"_s, 5, u"heartbeatInterval"_s},
+                                         BadEntry{u"heartbeatInterval"_s, u"5s"_s, u"milliseconds"_s},
+                                         BadEntry{u"heartbeatInterval"_s, 0.5, u"milliseconds"_s},
+                                         BadEntry{u"enabled"_s, u"perhaps"_s, u"true or false"_s},
+                                         BadEntry{u"enabled"_s, 2, u"true or false"_s},
+                                         BadEntry{u"priority"_s, 5000000000, u"whole number"_s},
+                                         BadEntry{u"priority"_s, QVariant::fromValue(~0ULL), u"whole number"_s},
+                                         BadEntry{u"hungPrimaryPolicy"_s, u"Kill"_s, u"Wait, Fence"_s},
+                                         BadEntry{u"hungPrimaryPolicy"_s, 2, u"Wait, Fence"_s}));
 
 TEST(Config, RefusesAListWhereATextBelongs)
 {
@@ -161,8 +159,7 @@ struct BadField {
 };
 
 class ConfigIsInvalid : public testing::TestWithParam<BadField>
-{
-};
+{};
 
 TEST_P(ConfigIsInvalid, AndSaysWhichFieldAndWhy)
 {
@@ -176,42 +173,33 @@ TEST_P(ConfigIsInvalid, AndSaysWhichFieldAndWhy)
 
 INSTANTIATE_TEST_SUITE_P(
     Fields, ConfigIsInvalid,
-    testing::Values(BadField{u"group"_s, QString(201, u'g'), u"201 bytes"_s},
-                    BadField{u"group"_s, QString(101, QChar(0xe9)), u"202 bytes"_s},
-                    BadField{u"group"_s, u"a\nb"_s, u"control"_s},
-                    BadField{u"group"_s, QString(QChar(0xd800)), u"Unicode"_s},
-                    BadField{u"scope"_s, QString(4097, u's'), u"4097 bytes"_s},
-                    BadField{u"scope"_s, u"a\tb"_s, u"control"_s},
-                    BadField{u"instanceId"_s, QString(65, u'i'), u"65 bytes"_s},
-                    BadField{u"instanceId"_s, QString(QChar(0x7f)), u"control"_s},
-                    BadField{u"applicationVersion"_s, QString(201, u'v'), u"201 bytes"_s},
-                    BadField{u"runtimeDirectory"_s, u"run/here"_s, u"relative"_s},
-                    BadField{u"heartbeatInterval"_s, 9, u"10 ms"_s},
-                    BadField{u"heartbeatInterval"_s, 3600001, u"1 h"_s},
-                    BadField{u"heartbeatInterval"_s, std::numeric_limits<qint64>::max(), u"1 h"_s},
-                    BadField{u"heartbeatInterval"_s, std::numeric_limits<qint64>::min(), u"10 ms"_s},
-                    BadField{u"heartbeatTimeout"_s, 9999, u"twice the heartbeatInterval"_s},
-                    BadField{u"heartbeatTimeout"_s, 86400001, u"24 h"_s},
-                    BadField{u"probeInterval"_s, 9, u"never"_s},
-                    BadField{u"probeInterval"_s, -1, u"never"_s},
-                    BadField{u"mainLoopTimeout"_s, 5000, u"heartbeatInterval"_s},
-                    BadField{u"mainLoopTimeout"_s, -1, u"never"_s},
-                    BadField{u"promotionTimeout"_s, 9, u"10 ms"_s},
-                    BadField{u"shutdownTimeout"_s, 0, u"1 ms"_s}));
+    testing::Values(
+        BadField{u"group"_s, QString(201, u'g'), u"201 bytes"_s},
+        BadField{u"group"_s, QString(101, QChar(0xe9)), u"202 bytes"_s}, BadField{u"group"_s, u"a\nb"_s, u"control"_s},
+        BadField{u"group"_s, QString(QChar(0xd800)), u"Unicode"_s},
+        BadField{u"scope"_s, QString(4097, u's'), u"4097 bytes"_s}, BadField{u"scope"_s, u"a\tb"_s, u"control"_s},
+        BadField{u"instanceId"_s, QString(65, u'i'), u"65 bytes"_s},
+        BadField{u"instanceId"_s, QString(QChar(0x7f)), u"control"_s},
+        BadField{u"applicationVersion"_s, QString(201, u'v'), u"201 bytes"_s},
+        BadField{u"runtimeDirectory"_s, u"run/here"_s, u"relative"_s}, BadField{u"heartbeatInterval"_s, 9, u"10 ms"_s},
+        BadField{u"heartbeatInterval"_s, 3600001, u"1 h"_s},
+        BadField{u"heartbeatInterval"_s, std::numeric_limits<qint64>::max(), u"1 h"_s},
+        BadField{u"heartbeatInterval"_s, std::numeric_limits<qint64>::min(), u"10 ms"_s},
+        BadField{u"heartbeatTimeout"_s, 9999, u"twice the heartbeatInterval"_s},
+        BadField{u"heartbeatTimeout"_s, 86400001, u"24 h"_s}, BadField{u"probeInterval"_s, 9, u"never"_s},
+        BadField{u"probeInterval"_s, -1, u"never"_s}, BadField{u"mainLoopTimeout"_s, 5000, u"heartbeatInterval"_s},
+        BadField{u"mainLoopTimeout"_s, -1, u"never"_s}, BadField{u"promotionTimeout"_s, 9, u"10 ms"_s},
+        BadField{u"shutdownTimeout"_s, 0, u"1 ms"_s}));
 
 TEST(Config, AcceptsTheEndsOfEachRange)
 {
     const QVariantMap least{{u"heartbeatInterval"_s, 10}, {u"heartbeatTimeout"_s, 20}, {u"probeInterval"_s, 0},
                             {u"mainLoopTimeout"_s, 0},    {u"promotionTimeout"_s, 10}, {u"shutdownTimeout"_s, 1}};
     EXPECT_EQ(Config::fromMap(least).validate(), QString());
-    const QVariantMap most{{u"group"_s, QString(200, u'g')},
-                           {u"instanceId"_s, QString(64, u'i')},
-                           {u"heartbeatInterval"_s, 3600000},
-                           {u"heartbeatTimeout"_s, 86400000},
-                           {u"probeInterval"_s, 86400000},
-                           {u"mainLoopTimeout"_s, 86400000},
-                           {u"promotionTimeout"_s, 86400000},
-                           {u"shutdownTimeout"_s, 3600000}};
+    const QVariantMap most{{u"group"_s, QString(200, u'g')},  {u"instanceId"_s, QString(64, u'i')},
+                           {u"heartbeatInterval"_s, 3600000}, {u"heartbeatTimeout"_s, 86400000},
+                           {u"probeInterval"_s, 86400000},    {u"mainLoopTimeout"_s, 86400000},
+                           {u"promotionTimeout"_s, 86400000}, {u"shutdownTimeout"_s, 3600000}};
     EXPECT_EQ(Config::fromMap(most).validate(), QString());
 }
 
@@ -309,10 +297,7 @@ TEST_F(DefaultGroup, ComesFromDomainAndNameElse)
     EXPECT_EQ(group(), u"org.example.App"_s);
 }
 
-TEST_F(DefaultGroup, LeavesOneThatIsSet)
-{
-    EXPECT_EQ(Internal::withDefaults(Config(u"mine"_s)).group(), u"mine"_s);
-}
+TEST_F(DefaultGroup, LeavesOneThatIsSet) { EXPECT_EQ(Internal::withDefaults(Config(u"mine"_s)).group(), u"mine"_s); }
 
 TEST(DefaultInstanceId, IsUniqueAndValid)
 {

@@ -3,12 +3,11 @@
 
 #include <QtFailover/promotion.h>
 
-#include "watcher/bridge.h"
-#include "watcher/mailbox.h"
 #include "watcher/promotion_p.h"
 
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -119,9 +118,7 @@ TEST(Promotion, IsAnsweredOnceByManyThreads)
             const Promotion promotion = WatcherPrivate::make(answers.question());
             std::vector<std::jthread> threads;
             for (int i = 0; i < 4; ++i)
-                threads.emplace_back([copy = promotion, i]() mutable {
-                    i % 2 ? copy.accept() : copy.reject(u"no"_s);
-                });
+                threads.emplace_back([copy = promotion, i]() mutable { i % 2 ? copy.accept() : copy.reject(u"no"_s); });
         }
         ASSERT_EQ(answers.all.size(), 1U);
     }

@@ -33,15 +33,9 @@ Record sample()
     return record;
 }
 
-QCborMap sampleMap()
-{
-    return QCborValue::fromCbor(encodeRecord(sample())).toMap();
-}
+QCborMap sampleMap() { return QCborValue::fromCbor(encodeRecord(sample())).toMap(); }
 
-std::optional<Record> decode(const QCborMap &map)
-{
-    return decodeRecord(map.toCborValue().toCbor());
-}
+std::optional<Record> decode(const QCborMap &map) { return decodeRecord(map.toCborValue().toCbor()); }
 
 } // namespace
 
@@ -102,8 +96,8 @@ TEST(Record, RefusesNumbersOutOfRange)
     struct {
         qint64 field;
         qint64 value;
-    } const cases[] = {{2, -1}, {3, -1}, {3, qint64(MaxEpoch) + 1}, {4, -1}, {4, 2}, {5, -1}, {6, -1}, {11, -1},
-                       {11, qint64(1) << 31}};
+    } const cases[] = {{2, -1}, {3, -1},  {3, qint64(MaxEpoch) + 1}, {4, -1}, {4, 2}, {5, -1},
+                       {6, -1}, {11, -1}, {11, qint64(1) << 31}};
     for (const auto &[field, value] : cases) {
         QCborMap map = sampleMap();
         map.insert(field, value);
@@ -118,10 +112,7 @@ TEST(Record, RefusesEveryPartOfItself)
         EXPECT_EQ(decodeRecord(bytes.first(size)), std::nullopt) << size << " bytes";
 }
 
-TEST(Record, RefusesBytesBehindItsEnd)
-{
-    EXPECT_EQ(decodeRecord(encodeRecord(sample()) + '\0'), std::nullopt);
-}
+TEST(Record, RefusesBytesBehindItsEnd) { EXPECT_EQ(decodeRecord(encodeRecord(sample()) + '\0'), std::nullopt); }
 
 TEST(Record, RefusesMoreThanItsCap)
 {
@@ -145,7 +136,8 @@ TEST(Record, SurvivesAnySingleByteChanged)
 
 TEST(Record, RefusesRubbish)
 {
-    const QByteArray hugeText = QByteArray::fromHex("a2000101" "7b7fffffffffffffff");
+    const QByteArray hugeText = QByteArray::fromHex("a2000101"
+                                                    "7b7fffffffffffffff");
     const QByteArray hugeMap = QByteArray::fromHex("bb7fffffffffffffff0001");
     for (const QByteArray &bytes : {QByteArray(), QByteArray("\0\0\0\0", 4), QByteArray(4096, '\x9f'),
                                     QByteArray("not cbor"), QByteArray(4096, '\0'), hugeText, hugeMap})

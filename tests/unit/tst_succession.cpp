@@ -33,10 +33,7 @@ QStringList ids(const std::vector<Member> &members)
     return list;
 }
 
-QStringList list(const char *text)
-{
-    return QString::fromLatin1(text).split(QLatin1Char(' '));
-}
+QStringList list(const char *text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); }
 
 } // namespace
 
@@ -63,15 +60,18 @@ TEST(Succession, PutsTheDisabledLastAndNeverNamesThemSuccessor)
 
 TEST(Succession, MarksOneSuccessorAlone)
 {
-    const std::vector<Member> order = inOrder({member("p", 0, Instant{1s}, true, Role::Primary), member("a"), member("b")});
+    const std::vector<Member> order =
+        inOrder({member("p", 0, Instant{1s}, true, Role::Primary), member("a"), member("b")});
     EXPECT_EQ(std::count_if(order.begin(), order.end(), [](const Member &m) { return m.successor; }), 1);
     EXPECT_TRUE(order[1].successor);
 }
 
 TEST(Succession, ComparesThePrioritiesAtTheEndsOfTheRange)
 {
-    EXPECT_TRUE(precedes(member("max", std::numeric_limits<int>::max()), member("min", std::numeric_limits<int>::min())));
-    EXPECT_FALSE(precedes(member("min", std::numeric_limits<int>::min()), member("max", std::numeric_limits<int>::max())));
+    EXPECT_TRUE(
+        precedes(member("max", std::numeric_limits<int>::max()), member("min", std::numeric_limits<int>::min())));
+    EXPECT_FALSE(
+        precedes(member("min", std::numeric_limits<int>::min()), member("max", std::numeric_limits<int>::max())));
 }
 
 TEST(Succession, RanksInTheOrderOfTheRoster)

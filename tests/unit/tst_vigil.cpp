@@ -47,10 +47,7 @@ TEST_F(VigilTest, IsSilentAfterTheWholeTimeout)
     EXPECT_TRUE(vigil.isSilent());
 }
 
-TEST_F(VigilTest, FindsNothingBeforeItsTime)
-{
-    EXPECT_EQ(vigil.check(vigil.next() - 1ns, 0s), Finding::Quiet);
-}
+TEST_F(VigilTest, FindsNothingBeforeItsTime) { EXPECT_EQ(vigil.check(vigil.next() - 1ns, 0s), Finding::Quiet); }
 
 TEST_F(VigilTest, IsEndedByAnyFrame)
 {

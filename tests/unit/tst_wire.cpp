@@ -74,9 +74,9 @@ TEST(Wire, BringsEveryMessageAcrossUnchanged)
 
 TEST(Wire, TakesNothingThatIsNotCborForAMessage)
 {
-    for (const QByteArray &frame : {QByteArray(), QByteArrayLiteral("\xff"), QByteArrayLiteral("GET / HTTP/1.1"),
-                                    QCborValue(17).toCbor(), QCborValue(QCborArray{}).toCbor(),
-                                    QCborValue(QCborArray{QStringLiteral("1"), 0, QCborMap{}}).toCbor()})
+    for (const QByteArray &frame :
+         {QByteArray(), QByteArrayLiteral("\xff"), QByteArrayLiteral("GET / HTTP/1.1"), QCborValue(17).toCbor(),
+          QCborValue(QCborArray{}).toCbor(), QCborValue(QCborArray{QStringLiteral("1"), 0, QCborMap{}}).toCbor()})
         EXPECT_EQ(wire::decode(frame).fault, Fault::Garbage) << frame.toHex().constData();
 }
 

@@ -24,11 +24,7 @@ constexpr auto SignalNames = {"Heartbeat"_L1, "Promoted"_L1};
 
 GroupListener::GroupListener(const QDBusConnection &connection, const QString &path, const QString &group,
                              const QString &scope, QObject *parent)
-    : QObject(parent),
-      m_connection(connection),
-      m_path(path),
-      m_group(group),
-      m_scope(scope)
+    : QObject(parent), m_connection(connection), m_path(path), m_group(group), m_scope(scope)
 {
     for (const QLatin1StringView name : SignalNames)
         m_connection.connect({}, path, instanceInterface(), name, this, SLOT(signalled(QDBusMessage)));

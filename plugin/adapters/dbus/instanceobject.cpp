@@ -42,9 +42,7 @@ QVariantMap toMap(const Member &member)
 } // namespace
 
 InstanceObject::InstanceObject(const Terms &terms, std::shared_ptr<BusMailbox> mailbox, QObject *parent)
-    : QObject(parent),
-      m_terms(terms),
-      m_mailbox(std::move(mailbox))
+    : QObject(parent), m_terms(terms), m_mailbox(std::move(mailbox))
 {
     // Unless QtDBus knows the type, it lists the property but cannot read it.
     qDBusRegisterMetaType<QList<QVariantMap>>();

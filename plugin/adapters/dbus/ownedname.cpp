@@ -31,10 +31,7 @@ constexpr auto LongestPause = 30s;
 } // namespace
 
 OwnedName::OwnedName(const QDBusConnection &connection, const QString &name, Claim claim, QObject *parent)
-    : QObject(parent),
-      m_connection(connection),
-      m_name(name),
-      m_claim(claim)
+    : QObject(parent), m_connection(connection), m_name(name), m_claim(claim)
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &OwnedName::request);

@@ -19,9 +19,7 @@ using namespace Qt::StringLiterals;
 namespace QtFailover::Internal {
 
 SessionBus::SessionBus(const QString &address)
-    : m_address(address),
-      m_pid(::getpid()),
-      m_mailbox(std::make_shared<BusMailbox>())
+    : m_address(address), m_pid(::getpid()), m_mailbox(std::make_shared<BusMailbox>())
 {}
 
 SessionBus::~SessionBus()

@@ -25,8 +25,7 @@ constexpr std::chrono::milliseconds LongestAnswer = 10s;
 } // namespace
 
 SignalSender::SignalSender(const QDBusConnection &connection, QObject *parent)
-    : QObject(parent),
-      m_connection(connection)
+    : QObject(parent), m_connection(connection)
 {}
 
 SignalSender::~SignalSender() = default;

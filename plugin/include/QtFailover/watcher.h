@@ -113,8 +113,8 @@ public:
     QVariantMap statistics() const;
     /// One line of key=value, separated by single spaces: role, enabled, epoch, instance_id, primary_id,
     /// primary_health, heartbeat_interval, heartbeat_timeout, probe_interval, last_heartbeat (RFC 3339 in UTC, or
-    /// "never"), last_reason, dbus; more may follow. A value that is empty, or holds a space, a quote or an equals sign,
-    /// stands in double quotes, with backslashes before quotes and backslashes in it.
+    /// "never"), last_reason, dbus; more may follow. A value that is empty, or holds a space, a quote or an equals
+    /// sign, stands in double quotes, with backslashes before quotes and backslashes in it.
     QString formatStatus() const;
 
     /// Blocks until role() is no longer Inactive, with true, or until `deadline` or stopped(), with false. On

@@ -1,0 +1,394 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+class ElectionTest : public ElectionBench
+{};
+
+TEST_F(ElectionTest, BecomesPrimaryOfTheFirstEpochWithOneRoleChange)
+{
+    counted = {};
+    start();
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 1u);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 1);
+    EXPECT_EQ(noticed<notice::Promoted>(), 1);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::Started);
+    EXPECT_EQ(performed<op::Reserve>(), 1) << "the first floor is synced before the first epoch";
+}
+
+TEST_F(ElectionTest, GrantsTheTokenBeforeThePromotionHandlerAndTheRoleAfterIt)
+{
+    promotionHandler = true;
+    start();
+    EXPECT_EQ(state(), State::Sealing);
+    EXPECT_GE(placeOf<effect::Grant>(), 0);
+    EXPECT_EQ(placeOf<effect::SetPrimary>(), -1);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+    event([](Election &e) { e.promotionAnswered(1, true, {}); });
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_GE(placeOf<effect::SetPrimary>(), 0);
+}
+
+TEST_F(ElectionTest, IsSecondaryBesideAPrimaryAtOnce)
+{
+    appoint(5);
+    start();
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(role(), Role::Secondary);
+    welcome(5);
+    EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
+    EXPECT_EQ(election->snapshot().epoch, 5u);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(ElectionTest, ClaimsAtOnceWhenItIsTheSuccessorOfACrashedPrimary)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me"), QStringLiteral("other")});
+    crash(5);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
+}
+
+TEST_F(ElectionTest, WaitsOneTurnForEachInstanceBeforeIt)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("me")});
+    crash(5);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Gone);
+    advance(2 * Election::Turn - 1ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(2ms);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, WaitsForTheLockThatOutlivesTheSocket)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    event([this](Election &e) { e.closed(connection); });
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(2ms);
+    held.clear();
+    advance(5ms);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, FollowsASecondAndAThirdPrimaryAndThenBecomesTheFourth)
+{
+    startBeside(1);
+    for (Epoch epoch = 1; epoch <= 3; ++epoch) {
+        tellRoster(epoch, {QStringLiteral("other"), QStringLiteral("me")});
+        crash(epoch);
+        EXPECT_EQ(role(), Role::Secondary);
+        if (epoch == 3)
+            break;
+        appoint(epoch + 1);
+        advance(50ms);
+        welcome(epoch + 1);
+        EXPECT_EQ(election->snapshot().epoch, epoch + 1);
+        EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    }
+    advance(50ms);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 4u);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 2);
+}
+
+TEST_F(ElectionTest, NeverClaimsWhileDisabled)
+{
+    terms.enabled = false;
+    startBeside(5);
+    crash(5);
+    advance(60s);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    event([](Election &e) { e.setEnabled(true); });
+    advance(1s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, BacksOffAfterARejectedPromotion)
+{
+    promotionHandler = true;
+    start();
+    event([](Election &e) { e.promotionAnswered(1, false, QStringLiteral("no")); });
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PromotionFailed);
+    EXPECT_TRUE(reported(Error::PromotionFailed));
+    EXPECT_GE(placeOf<effect::Revoke>(), 0);
+    EXPECT_LT(placeOf<effect::Withdraw>(), placeOf<effect::Revoke>());
+    advance(499ms);
+    EXPECT_EQ(performed<op::Promote>(), 1);
+    advance(3s);
+    EXPECT_GE(performed<op::Promote>(), 2);
+}
+
+TEST_F(ElectionTest, GivesUpAPromotionThatOutlastsItsTimeout)
+{
+    promotionHandler = true;
+    start();
+    advance(500ms);
+    EXPECT_TRUE(reported(Error::PromotionFailed));
+    EXPECT_GE(placeOf<effect::CancelPromotion>(), 0);
+    EXPECT_EQ(role(), Role::Secondary);
+    event([](Election &e) { e.promotionAnswered(1, true, {}); });
+    EXPECT_EQ(role(), Role::Secondary) << "an answer that comes too late";
+}
+
+TEST_F(ElectionTest, AbandonsARightWhoseNameIsGoneWhenTheHandlerAccepts)
+{
+    promotionHandler = true;
+    start();
+    names.clear();
+    event([](Election &e) { e.promotionAnswered(1, true, {}); });
+    EXPECT_NE(role(), Role::Primary);
+    EXPECT_EQ(placeOf<effect::SetPrimary>(), -1);
+}
+
+TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
+{
+    startBeside(5);
+    Record failed;
+    failed.epoch = 5;
+    failed.claimedAt = now + 1s;
+    failed.failedPromotions = 2;
+    record = failed;
+    crash(5);
+    advance(60s);
+    EXPECT_TRUE(reported(Error::CrashLoop));
+    EXPECT_EQ(performed<op::Link>(), 0);
+    event([](Election &e) { e.takeOver(); });
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, IgnoresBeatsRostersAndReleasesOfAnotherEpoch)
+{
+    startBeside(5);
+    forgetPast();
+    wire::Beat beat;
+    beat.epoch = 4;
+    beat.standing = wire::Standing::Primary;
+    receive(connection, beat);
+    receive(connection, wire::Roster{4, {Member{}}});
+    receive(connection, wire::Released{4, Reason::Handover, QStringLiteral("me")});
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_TRUE(notices.empty());
+    EXPECT_TRUE(election->snapshot().members.empty());
+    beat.epoch = 5;
+    receive(connection, beat);
+    EXPECT_EQ(noticed<notice::Heartbeat>(), 1);
+}
+
+TEST_F(ElectionTest, ClosesTheConnectionOfWhoeverSendsGarbage)
+{
+    start();
+    const Connection peer = join("other");
+    forgetPast();
+    event([peer](Election &e) { e.received(peer, QByteArrayLiteral("garbage")); });
+    EXPECT_GE(placeOf<effect::Close>(), 0);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, StopsBesideAPrimaryWhenToldToRunAsPrimaryOrNotAtAll)
+{
+    terms.candidacy = Candidacy::PrimaryOnly;
+    appoint(5);
+    start();
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_TRUE(reported(Error::OtherPrimary));
+    EXPECT_EQ(noticed<notice::Stopped>(), 1);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+}
+
+TEST_F(ElectionTest, StandsAsSecondaryOnlyAfterTheTimeoutWithoutAPrimary)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    start();
+    EXPECT_EQ(role(), Role::Secondary);
+    advance(Timeout - 10ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(200ms);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, TellsASilentPrimaryAndLeavesItTheRoleUnderWait)
+{
+    startBeside(5, HungPrimaryPolicy::Fence);
+    process = ProcessState::Stopped;
+    advance(10s);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Stopped);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(ElectionTest, FencesASilentPrimaryWhenBothSayFence)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    advance(Timeout - 10ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(20ms);
+    EXPECT_EQ(state(), State::Claiming) << "it waits until the old proof has expired";
+    EXPECT_EQ(performed<op::Promote>(), 0);
+    advance(ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryUnresponsive);
+    EXPECT_EQ(names, (std::vector<Right>{{6, own}}));
+}
+
+TEST_F(ElectionTest, FencesNobodyUnderADebuggerOrFrozen)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    for (const ProcessState protectedState : {ProcessState::Debugged, ProcessState::Frozen}) {
+        process = protectedState;
+        startBeside(5, HungPrimaryPolicy::Fence);
+        advance(10s);
+        EXPECT_EQ(performed<op::Link>(), 0);
+    }
+}
+
+TEST_F(ElectionTest, FencesNobodyWithinItsExpectedBusyTime)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    wire::Beat beat;
+    beat.epoch = 5;
+    beat.standing = wire::Standing::Primary;
+    beat.busyFor = 2s;
+    receive(connection, beat);
+    advance(1900ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, LetsAClaimGoOnWhenTheOneToBeFencedLetsGoMeanwhile)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    advance(Timeout + 10ms);
+    ASSERT_EQ(state(), State::Claiming);
+    receive(connection, wire::Released{5, Reason::PrimaryShutdown, QStringLiteral("me")});
+    EXPECT_EQ(state(), State::Claiming);
+    advance(ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, GreetsThoseWhoComeDuringItsClaimOnceItHasTheRight)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    advance(Timeout + 10ms);
+    ASSERT_EQ(state(), State::Claiming);
+    const Connection peer = join("other");
+    EXPECT_TRUE(sent<wire::Welcome>().empty());
+    advance(ProofLifetime);
+    ASSERT_EQ(sent<wire::Welcome>().size(), 1u);
+    EXPECT_EQ(sent<wire::Welcome>()[0].first, peer);
+    EXPECT_EQ(sent<wire::Welcome>()[0].second.epoch, 6u);
+}
+
+TEST_F(ElectionTest, HealsItsNamesWithoutAChangeOfEpochOrRole)
+{
+    start();
+    forgetPast();
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_EQ(election->epoch(), 1u);
+    EXPECT_EQ(names, (std::vector<Right>{{1, own}}));
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+}
+
+TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
+{
+    const auto nameAbove = [this] { names = {{2, 102}}; };
+    const auto spokenAbove = [this] { counted.spoken = 2; };
+    const auto foreignName = [this] { names = {{1, 102}}; };
+    const auto primaryAbove = [this] {
+        Answer answer;
+        answer.epoch = 2;
+        answer.kind = Answer::Answered;
+        answer.standing = Standing::Primary;
+        others = {answer};
+    };
+    for (const std::function<void()> &objection :
+         {std::function<void()>(nameAbove), std::function<void()>(spokenAbove), std::function<void()>(foreignName),
+          std::function<void()>(primaryAbove)}) {
+        others.clear();
+        names.clear();
+        counted = {0, 1000};
+        held = {102};
+        start();
+        ASSERT_EQ(role(), Role::Primary);
+        forgetPast();
+        names.clear();
+        objection();
+        event([](Election &e) { e.proofLost(); });
+        EXPECT_EQ(role(), Role::Secondary);
+        EXPECT_EQ(noticed<notice::Demoted>(), 1);
+        EXPECT_EQ(placeOf<effect::Revoke>(), -1) << "nothing of the new primary's is touched";
+        EXPECT_EQ(performed<op::Unlink>(), 0);
+    }
+}
+
+TEST_F(ElectionTest, DoesNotYieldToAGuardThatIsMerelyBound)
+{
+    start();
+    names.clear();
+    Answer candidate;
+    candidate.epoch = 2;
+    candidate.kind = Answer::Answered;
+    others = {candidate};
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(state(), State::Primary);
+}
+
+TEST_F(ElectionTest, SaysBusyWhenItsMainLoopDoesNotTurnAndAliveWhenItDoes)
+{
+    start();
+    event([](Election &e) { e.mainLoopTurned(1); });
+    advance(2 * Interval);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy);
+    event([](Election &e) { e.mainLoopTurned(2); });
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+}
+
+TEST_F(ElectionTest, AnswersEveryCheck)
+{
+    startBeside(5);
+    event([](Election &e) { e.check(1, 200ms); });
+    ASSERT_EQ(sent<wire::Probe>().size(), 1u);
+    receive(connection, wire::ProbeReply{sent<wire::Probe>()[0].second.ticket, 5, wire::Standing::Primary});
+    event([](Election &e) { e.check(2, 200ms); });
+    advance(200ms);
+    EXPECT_EQ(checks, (std::vector<CheckResult>{CheckResult::Alive, CheckResult::Unreachable}));
+}
+
+TEST_F(ElectionTest, StaysSecondaryWithAnIdThatIsInUse)
+{
+    startBeside(5);
+    wire::Welcome welcome;
+    welcome.group = terms.group;
+    welcome.id = QStringLiteral("p5");
+    welcome.epoch = 5;
+    welcome.duplicate = true;
+    receive(connection, welcome);
+    EXPECT_TRUE(reported(Error::DuplicateInstanceId));
+    receive(connection, wire::Prepare{5});
+    EXPECT_EQ(sent<wire::Refuse>().size(), 1u);
+}

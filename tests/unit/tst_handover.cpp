@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+class HandOver : public ElectionBench
+{
+protected:
+    void handOver(const QString &id = {})
+    {
+        event([&id](Election &e) { e.handOver(id); });
+    }
+};
+
+TEST_F(HandOver, LetsGoOnlyAfterTheSuccessorIsReadyAndTellsItFirst)
+{
+    start();
+    const Connection second = join("b");
+    const Connection first = join("a", 5);
+    handOver();
+    EXPECT_EQ(state(), State::Preparing);
+    EXPECT_EQ(role(), Role::Primary);
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    EXPECT_EQ(sent<wire::Prepare>()[0].first, first);
+    EXPECT_EQ(placeOf<effect::Revoke>(), -1);
+    receive(first, wire::Ready{1});
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::Handover);
+    ASSERT_EQ(sent<wire::Released>().size(), 2u);
+    EXPECT_EQ(sent<wire::Released>()[0].first, first);
+    EXPECT_EQ(sent<wire::Released>()[1].first, second);
+    EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
+}
+
+TEST_F(HandOver, RunsTheDemotionHandlerWithTheTokenAndWithdrawsItBeforeTheName)
+{
+    demotionHandler = true;
+    start();
+    const Connection peer = join("a");
+    handOver();
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Demoting);
+    EXPECT_EQ(performed<op::Demote>(), 1);
+    EXPECT_EQ(placeOf<effect::Withdraw>(), -1);
+    event([](Election &e) { e.demotionDone(1); });
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_LT(placeOf<effect::Withdraw>(), placeOf<effect::Revoke>());
+    EXPECT_LT(placeOf<effect::Revoke>(), placeOf<effect::FreeGuards>());
+    EXPECT_LT(placeOf<effect::FreeGuards>(), placeOf<effect::Announce>());
+}
+
+TEST_F(HandOver, DoesNotWaitForADemotionHandlerLongerThanTheTimeout)
+{
+    demotionHandler = true;
+    start();
+    const Connection peer = join("a");
+    handOver();
+    receive(peer, wire::Ready{1});
+    advance(terms.shutdownTimeout);
+    EXPECT_EQ(role(), Role::Secondary);
+}
+
+TEST_F(HandOver, AsksTheNextWhenTheSuccessorRefuses)
+{
+    start();
+    const Connection first = join("a", 5);
+    const Connection second = join("b");
+    handOver();
+    receive(first, wire::Refuse{1, QStringLiteral("no")});
+    ASSERT_EQ(sent<wire::Prepare>().size(), 2u);
+    EXPECT_EQ(sent<wire::Prepare>()[1].first, second);
+    receive(second, wire::Ready{1});
+    EXPECT_EQ(sent<wire::Released>()[0].second.successorId, QStringLiteral("b"));
+}
+
+TEST_F(HandOver, HasNotHappenedWhenEverybodyRefuses)
+{
+    start();
+    const Connection peer = join("a");
+    forgetPast();
+    handOver();
+    receive(peer, wire::Refuse{1, QStringLiteral("no")});
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+    EXPECT_EQ(placeOf<effect::Withdraw>(), -1);
+}
+
+TEST_F(HandOver, HasNotHappenedWhenTheSuccessorDiesBeforeItWasReady)
+{
+    start();
+    const Connection peer = join("a");
+    handOver();
+    event([peer](Election &e) { e.closed(peer); });
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(HandOver, HasNotHappenedWhenTheSuccessorDoesNotAnswer)
+{
+    start();
+    const Connection peer = join("a");
+    handOver();
+    advance(terms.shutdownTimeout);
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Primary) << "a Ready that comes too late";
+}
+
+TEST_F(HandOver, FailsWhereTheOneAskedForIsNoCandidate)
+{
+    start();
+    join("a");
+    handOver(QStringLiteral("stranger"));
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(HandOver, IsNotDisturbedByASecondOne)
+{
+    start();
+    const Connection peer = join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    handOver();
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(state(), State::Preparing);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
+}
+
+TEST_F(HandOver, FailsOnASecondary)
+{
+    startBeside(5);
+    handOver();
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(state(), State::Attached);
+}
+
+TEST_F(HandOver, IsClaimedAtOnceByTheSuccessorAndLaterByTheOthers)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    receive(connection, wire::Prepare{5});
+    ASSERT_EQ(sent<wire::Ready>().size(), 1u);
+    held.clear();
+    receive(connection, wire::Released{5, Reason::Handover, QStringLiteral("me")});
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::Handover);
+}
+
+TEST_F(HandOver, LeavesTheOthersTheirTurnWhenTheSuccessorDies)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    held.clear();
+    receive(connection, wire::Released{5, Reason::PrimaryShutdown, QStringLiteral("other")});
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(Election::Turn + 1ms);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryShutdown);
+}
+
+TEST_F(HandOver, IsRefusedByWhoeverIsDisabled)
+{
+    terms.enabled = false;
+    startBeside(5);
+    receive(connection, wire::Prepare{5});
+    EXPECT_EQ(sent<wire::Refuse>().size(), 1u);
+}
+
+TEST_F(HandOver, FollowsADisabledPrimaryWhichStaysWhenNobodyCanTakeTheRole)
+{
+    start();
+    event([](Election &e) { e.setEnabled(false); });
+    EXPECT_EQ(role(), Role::Primary);
+    event([](Election &e) { e.setEnabled(true); });
+    const Connection peer = join("a");
+    event([](Election &e) { e.setEnabled(false); });
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(role(), Role::Secondary);
+}
+
+TEST_F(HandOver, AnswersATakeOverByLettingGo)
+{
+    start();
+    const Connection peer = join("a");
+    receive(peer, wire::TakeOver{});
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+}
+
+TEST_F(HandOver, OfATakeOverThatIsRefusedIsToldToTheUser)
+{
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    EXPECT_EQ(sent<wire::TakeOver>().size(), 1u);
+    receive(connection, wire::TakeOverRefused{QStringLiteral("not now")});
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(state(), State::Attached);
+}
+
+TEST_F(HandOver, EndsAShutdownWithOneRoleChangeAndStopped)
+{
+    start();
+    const Connection peer = join("a");
+    forgetPast();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 1);
+    EXPECT_EQ(noticed<notice::Stopped>(), 1);
+    EXPECT_EQ(sent<wire::Released>()[0].second.reason, Reason::PrimaryShutdown);
+    EXPECT_GE(placeOf<effect::Unlock>(), 0);
+}
+
+TEST_F(HandOver, IsNotNeededToEndAGroupWithoutACandidate)
+{
+    start();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
+TEST_F(HandOver, GoesOnWithAShutdownThatDamagedNamesHaveInterrupted)
+{
+    start();
+    const Connection peer = join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    ASSERT_EQ(state(), State::Preparing);
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(state(), State::Preparing);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
+}
+
+TEST_F(HandOver, IsNotAFailureOfThePromotionWhichAShutdownCallsOff)
+{
+    promotionHandler = true;
+    start();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_GE(placeOf<effect::CancelPromotion>(), 0);
+    ASSERT_GE(placeOf<effect::Revoke>(), 0);
+    EXPECT_TRUE(std::get<effect::Revoke>(actions[std::size_t(placeOf<effect::Revoke>())]).record.settled);
+}
