@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 
-# qtfailover_add_test(NAME <name> SOURCES <file>… [LIBRARIES <target>…] [LABELS <label>…] [TIMEOUT <seconds>])
+# qtfailover_add_test(NAME <name> SOURCES <file>… [LIBRARIES <target>…] [LABEL <label>] [TIMEOUT <seconds>])
 #
 # Makes the GoogleTest program <name> and tells CTest of each of its tests. Without LIBRARIES it links all of the
-# library's objects and Qt Test; with LIBRARIES those alone, and GoogleTest. The first label is always the directory's
-# name, which `tests/run.sh --only` knows; TIMEOUT counts for each single test.
+# library's objects and Qt Test; with LIBRARIES those alone, and GoogleTest. The label, which `tests/run.sh --only`
+# knows, is the directory's name unless another is given; TIMEOUT counts for each single test.
 function(qtfailover_add_test)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT" "SOURCES;LIBRARIES;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT;LABEL" "SOURCES;LIBRARIES")
     if(NOT arg_NAME OR NOT arg_SOURCES)
         message(FATAL_ERROR "qtfailover_add_test: NAME and SOURCES are needed")
     endif()
@@ -34,13 +34,15 @@ function(qtfailover_add_test)
     get_filename_component(directory "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
     qtfailover_test_needs(${directory} ${arg_NAME})
 
-    set(labels ${directory} ${arg_LABELS})
-    list(REMOVE_DUPLICATES labels)
-    list(JOIN labels "\\;" labels) # one argument for gtest_discover_tests, a list for CTest
+    # One label: CMake 3.25 does not bring a list through the discovery.
+    set(label ${directory})
+    if(arg_LABEL)
+        set(label ${arg_LABEL})
+    endif()
     gtest_discover_tests(${arg_NAME}
         DISCOVERY_MODE PRE_TEST
         DISCOVERY_TIMEOUT 60
-        PROPERTIES LABELS "${labels}" TIMEOUT ${arg_TIMEOUT})
+        PROPERTIES LABELS ${label} TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
 # qtfailover_test_needs(<label> <target>…): what `tests/run.sh --only <label>` has to build, as target tests-<label>.

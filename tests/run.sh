@@ -85,7 +85,11 @@ if [ "$only" != model ]; then
         ctest=(setarch --addr-no-randomize "${ctest[@]}")
     fi
     if [ -n "$only" ]; then
-        ctest+=(--label-regex "^$only\$")
+        label=$only
+        if [ "$only" = unit ]; then
+            label="(unit|core)"
+        fi
+        ctest+=(--label-regex "^$label\$")
     fi
     status=0
     "${ctest[@]}" "$@" </dev/null || status=$?
