@@ -63,8 +63,10 @@ void NoteWriter::append(const QString &text)
         return;
     }
     if (!m_watcher.isPrimary()) {
-        Q_EMIT failed(Failure::NotPrimary,
-                      tr("\"%1\": only the primary writes, which is %2").arg(text, m_watcher.primaryId()));
+        const QString reason = m_watcher.primaryId() == m_watcher.instanceId()
+                                   ? tr("this instance is giving up the role")
+                                   : tr("only the primary writes, which is %1").arg(m_watcher.primaryId());
+        Q_EMIT failed(Failure::NotPrimary, u"\"%1\": %2"_s.arg(text, reason));
         return;
     }
     const QString id = u"%1-%2-%3"_s.arg(m_watcher.instanceId(), QUuid::createUuid().toString(QUuid::Id128).left(8),

@@ -94,8 +94,10 @@ void Session::setUpAppending()
         return;
     m_appendTimer.setInterval(*m_options.appendEvery);
     m_appendTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_appendTimer, &QTimer::timeout, this,
-            [this] { m_note.append(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount))); });
+    connect(&m_appendTimer, &QTimer::timeout, this, [this] {
+        if (m_watcher.isPrimary())
+            m_note.append(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount)));
+    });
     connect(&m_watcher, &Watcher::roleChanged, this, [this](Role role) {
         if (role == Role::Primary)
             m_appendTimer.start();

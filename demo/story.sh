@@ -11,12 +11,12 @@ shift
 demo=$build/demo/qtfailover-demo
 
 if [[ -z ${DBUS_SESSION_BUS_ADDRESS:-} && ! -S ${XDG_RUNTIME_DIR:-/nonexistent}/bus ]]; then
-    # Two lines: its address, and the process to end. What it says about its limits in a container is not our story.
-    bus=$(dbus-daemon --session --fork --print-address --print-pid 2>/dev/null || true)
-    if [[ -n $bus ]]; then
+    # Its address, and the process to end. What it says of its limits in a container is not part of the story.
+    mapfile -t bus < <(dbus-daemon --session --fork --print-address=1 --print-pid=1 2>/dev/null)
+    if [[ ${#bus[@]} -eq 2 ]]; then
         echo "[demo] no session bus: a private one runs as long as the story"
-        export DBUS_SESSION_BUS_ADDRESS=${bus%%$'\n'*}
-        trap 'kill "${bus##*$'"'\\n'"'}"' EXIT
+        export DBUS_SESSION_BUS_ADDRESS=${bus[0]}
+        trap 'kill "${bus[1]}"' EXIT
     else
         echo "[demo] no session bus, and no dbus-daemon to start one: going on without"
     fi

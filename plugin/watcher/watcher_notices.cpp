@@ -136,8 +136,10 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     own->probeRunning.reset();
     probeTickets.clear();
     auto checks = std::exchange(own->checks, {});
-    // The driver tells these itself, but for one that was given up.
+    // What the driver has not told itself, above all one that was given up.
     const Role previous = std::exchange(told.role, Role::Inactive);
+    const PrimaryHealth health = std::exchange(told.health, PrimaryHealth::Unknown);
+    const bool hadMembers = !std::exchange(told.members, {}).empty();
     const bool wasConnected = std::exchange(told.busConnected, false);
     told.statistics = run->bridge->latest().statistics;
     state = State::Idle;
@@ -147,6 +149,10 @@ void WatcherPrivate::finish(QDeadlineTimer join)
         Q_EMIT q->roleChanged(Role::Inactive, previous);
     if (alive && previous == Role::Primary)
         Q_EMIT q->demoted(told.epoch, Reason::Stopped);
+    if (alive && health != PrimaryHealth::Unknown)
+        Q_EMIT q->primaryHealthChanged(PrimaryHealth::Unknown);
+    if (alive && hadMembers)
+        Q_EMIT q->instancesChanged();
     if (alive && wasConnected)
         Q_EMIT q->dbusConnectedChanged(false);
     for (auto &[ticket, promise] : checks) {

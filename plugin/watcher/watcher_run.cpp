@@ -95,8 +95,7 @@ bool WatcherPrivate::start()
         bridge = newBridge;
         enabledUnderWay = 0;
     }
-    const QString previousId = told.instanceId;
-    told = {};
+    const QString previousId = told.instanceId; // the rest stays as it was until the driver speaks
     told.instanceId = terms.instanceId;
     own->run.reset(new Run{terms, mailbox, line, newBridge, Engine(terms, newBridge, line, own->tokens.back())});
     token = own->tokens.back().get();

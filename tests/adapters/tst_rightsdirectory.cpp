@@ -8,11 +8,31 @@
 
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
 using namespace Qt::StringLiterals;
+
+#ifdef Q_OS_LINUX
+namespace {
+int refusals = 0; ///< of exclusive locks to come
+} // namespace
+
+// Stands between QLockFile and the kernel. A prober that has a shared lock on the fresh file between QLockFile's
+// open and its flock makes the flock fail, and QLockFile succeed all the same.
+extern "C" int flock(int fd, int operation) noexcept
+{
+    if ((operation & LOCK_EX) && refusals > 0) {
+        --refusals;
+        errno = EWOULDBLOCK;
+        return -1;
+    }
+    return int(::syscall(SYS_flock, fd, operation));
+}
+#endif
 
 namespace {
 
@@ -35,6 +55,30 @@ TEST_F(RightsTest, OpensWithALockThatTheKernelHolds)
     EXPECT_EQ(rights.inode(), status.identity.inode);
     EXPECT_NE(another()->inode(), rights.inode());
 }
+
+#ifdef Q_OS_LINUX
+TEST_F(RightsTest, TakesAnotherNameWhenTheKernelHasRefusedTheLock)
+{
+    refusals = 3;
+    ASSERT_FALSE(rights.open());
+    ASSERT_EQ(refusals, 0) << "QLockFile does not lock by flock any more";
+    EXPECT_EQ(names("*").size(), 1);
+    EXPECT_EQ(rights.link(1), LinkResult::Linked);
+    EXPECT_EQ(rights.hold(1), Hold::Held);
+}
+
+TEST_F(RightsTest, SaysThatLocksDoNotHold)
+{
+    ASSERT_EQ(rights.link(1), LinkResult::Linked);
+    refusals = 1000;
+    const Failure failure = rights.open();
+    refusals = 0;
+    EXPECT_EQ(failure.error, Error::LockFailed);
+    EXPECT_TRUE(failure.text.contains(rights.directory())) << qPrintable(failure.text);
+    EXPECT_EQ(names("i.*").size(), 1);
+    EXPECT_TRUE(rights.prove(1)) << "and keeps what it had";
+}
+#endif
 
 TEST_F(RightsTest, HasNoInodeBeforeItIsOpen)
 {

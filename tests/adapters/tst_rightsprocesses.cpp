@@ -3,19 +3,12 @@
 
 #include "rightsfixture.h"
 
-#include "adapters/descriptor.h"
-#include "adapters/files.h"
-
-#include <QElapsedTimer>
-
 #include <array>
 #include <atomic>
 #include <csignal>
 #include <deque>
-#include <fcntl.h>
 #include <new>
 #include <pthread.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 
@@ -148,52 +141,6 @@ TEST_F(RightsProcessTest, AForkedChildKeepsAnUnlockedRightHeldButNotARevokedOne)
     EXPECT_EQ(observer->hold(2), Hold::Free);
     child.kill();
     EXPECT_EQ(observer->hold(1), Hold::Free);
-}
-
-// A sweeper or prober that has a shared lock on the fresh file in the moment between QLockFile's open and its
-// flock makes QLockFile succeed without a lock in the kernel.
-TEST_F(RightsProcessTest, NeverBelievesALockThatTheKernelDoesNotHold)
-{
-    const SharedMemory<std::atomic<int>> caught;
-    ForkedChild prober([&](const ForkedChild::Parent &parent) {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        parent.ready();
-        std::deque<Descriptor> held;
-        for (;;) {
-            Files::list(rights.directory(), [&](std::string_view name) {
-                if (!Names::isOf(name, Names::OwnLock))
-                    return;
-                const QByteArray path =
-                    QFile::encodeName(rights.directory()) + '/' + QByteArray(name.data(), qsizetype(name.size()));
-                Descriptor fd(::open(path.constData(), O_RDONLY | O_CLOEXEC));
-                if (fd && ::flock(fd.get(), LOCK_SH | LOCK_NB) == 0) {
-                    caught->fetch_add(1);
-                    held.push_back(std::move(fd));
-                }
-                if (held.size() > 50)
-                    held.pop_front();
-            });
-        }
-        return 0;
-    });
-    ASSERT_TRUE(prober.waitReady());
-    QtMessageHandler before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
-    QElapsedTimer timer;
-    timer.start();
-    int opened = 0;
-    int believed = 0;
-    while (timer.elapsed() < 20000 && (opened < 300 || caught->load() < 3) && opened < 20000) {
-        if (rights.open())
-            continue; // eight names in a row were caught: it says so
-        ++opened;
-        believed += rights.link(1) == LinkResult::Linked && rights.hold(1) != Hold::Held;
-        rights.unlink(1);
-    }
-    qInstallMessageHandler(before);
-    RecordProperty("opened", opened);
-    RecordProperty("caught", caught->load());
-    EXPECT_GT(opened, 0);
-    EXPECT_EQ(believed, 0);
 }
 
 TEST_F(RightsProcessTest, SweepingNeverTakesALockFromAnInstanceThatStarts)
