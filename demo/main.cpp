@@ -42,7 +42,9 @@ int runInstance(const Options &options)
     Session session(options);
     Signals signalsOfTheSystem;
     QObject::connect(&signalsOfTheSystem, &Signals::received, &session, &Session::leave);
-    QObject::connect(&session, &Session::left, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    // Not quit(): it would ask the window, which says no until the group has been left.
+    QObject::connect(
+        &session, &Session::left, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
 
     Commands commands(session);
     std::unique_ptr<CommandReader> reader;

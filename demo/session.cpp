@@ -6,6 +6,7 @@
 #include "jsonreporter.h"
 #include "names.h"
 
+#include <QCoreApplication>
 #include <QTextStream>
 
 #include <thread>
@@ -51,7 +52,8 @@ void Session::reportError(const QString &error, const QString &message)
     if (m_reporter)
         m_reporter->report("error"_L1, {{u"error"_s, error}, {u"message"_s, message}});
     else
-        QTextStream(stderr) << m_watcher.instanceId() << ": " << message << Qt::endl;
+        QTextStream(stderr) << QCoreApplication::applicationName() << ' ' << m_watcher.instanceId() << ": " << message
+                            << Qt::endl;
 }
 
 void Session::setUpReports()

@@ -173,7 +173,7 @@ protected:
     std::vector<Right> names;
     std::set<quint64> held;
     quint64 own = 7;
-    Counted counted{0, 1000};
+    Counted counted;
     std::optional<Record> record;
     ProcessState process = ProcessState::Running;
     std::vector<Answer> others;

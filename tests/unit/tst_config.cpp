@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(Entries, ConfigRefusesTheEntry,
                                          BadEntry{u"heartbeatInterval"_s, 0.5, u"milliseconds"_s},
                                          BadEntry{u"enabled"_s, u"perhaps"_s, u"true or false"_s},
                                          BadEntry{u"enabled"_s, 2, u"true or false"_s},
-                                         BadEntry{u"priority"_s, 5000000000, u"whole number"_s},
+                                         BadEntry{u"priority"_s, qlonglong(5000000000), u"whole number"_s},
                                          BadEntry{u"priority"_s, QVariant::fromValue(~0ULL), u"whole number"_s},
                                          BadEntry{u"hungPrimaryPolicy"_s, u"Kill"_s, u"Wait, Fence"_s},
                                          BadEntry{u"hungPrimaryPolicy"_s, 2, u"Wait, Fence"_s}));

@@ -330,7 +330,7 @@ TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
           std::function<void()>(primaryAbove)}) {
         others.clear();
         names.clear();
-        counted = {0, 1000};
+        counted = {};
         held = {102};
         start();
         ASSERT_EQ(role(), Role::Primary);

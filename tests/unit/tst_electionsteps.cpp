@@ -20,7 +20,7 @@ protected:
         names.clear();
         held.clear();
         linkFails = false;
-        counted = {0, 1000};
+        counted = {};
         promotionHandler = wanted == State::Sealing;
         demotionHandler = wanted == State::Demoting;
         terms.policy = wanted == State::Claiming ? HungPrimaryPolicy::Fence : HungPrimaryPolicy::Wait;

@@ -169,7 +169,7 @@ TEST_F(MailboxTest, DoesNothingInAForkedChild)
 {
     mailbox->open();
     post(1);
-    Test::ForkedChild child([this](const Test::ForkedChild::Parent &) {
+    QtFailover::Test::ForkedChild child([this](const QtFailover::Test::ForkedChild::Parent &) {
         post(2);
         mailbox->drain();
         const bool waited = mailbox->waitUntil([] { return false; }, QDeadlineTimer(QDeadlineTimer::Forever));

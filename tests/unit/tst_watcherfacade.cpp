@@ -33,7 +33,7 @@ TEST_F(WatcherFacade, DoesNothingBeforeStart)
     EXPECT_EQ(watcher->lastHeartbeatAge(), std::nullopt);
     EXPECT_FALSE(watcher->waitForRole(longEnough()));
     EXPECT_TRUE(watcher->waitForStopped(longEnough()));
-    EXPECT_FALSE(Test::exists(directory.filePath(u"run"_s)));
+    EXPECT_FALSE(QtFailover::Test::exists(directory.filePath(u"run"_s)));
 }
 
 TEST_F(WatcherFacade, TellsTheFirstInstanceThatItIsPrimaryAllStateFirst)
@@ -288,7 +288,7 @@ TEST_F(WatcherFacade, FormatsItsStatusInTheContractsOrder)
 
 TEST_F(WatcherFacade, ReportsALaterFailureInsteadOfRefusingToStart)
 {
-    Test::writeFile(directory.filePath(u"run"_s));
+    QtFailover::Test::writeFile(directory.filePath(u"run"_s));
     const auto watcher = make();
     EXPECT_TRUE(watcher->start());
     EXPECT_TRUE(waitFor([&] { return watcher->error() == Error::DirectoryUnusable; }));
@@ -335,8 +335,8 @@ TEST_F(WatcherFacade, MayBeDeletedByASlot)
 TEST_F(WatcherFacade, LeavesTheParentAloneWhenAForkedChildDestroysIt)
 {
     auto watcher = started();
-    const QStringList names = Test::namesIn(directory.filePath(u"run"_s), u"*"_s);
-    Test::ForkedChild child([&](const Test::ForkedChild::Parent &) {
+    const QStringList names = QtFailover::Test::namesIn(directory.filePath(u"run"_s), u"*"_s);
+    QtFailover::Test::ForkedChild child([&](const QtFailover::Test::ForkedChild::Parent &) {
         if (watcher->isPrimary() || watcher->fencingToken())
             return 1;
         watcher->shutdown();
@@ -349,7 +349,7 @@ TEST_F(WatcherFacade, LeavesTheParentAloneWhenAForkedChildDestroysIt)
         return 0;
     });
     EXPECT_EQ(child.exitCode(), 0);
-    EXPECT_EQ(Test::namesIn(directory.filePath(u"run"_s), u"*"_s), names);
+    EXPECT_EQ(QtFailover::Test::namesIn(directory.filePath(u"run"_s), u"*"_s), names);
     QFuture<CheckResult> check = watcher->checkAndMaybeFailover(20s);
     EXPECT_TRUE(waitFor([&] { return check.isFinished(); }));
     EXPECT_EQ(check.result(), CheckResult::SelfPrimary);
