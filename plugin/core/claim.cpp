@@ -25,6 +25,12 @@ Failure failed(const Outcome &outcome)
     return {Error::InternalError, QStringLiteral("an operation of the claim failed without saying why")};
 }
 
+Claim::Yielded yieldedTo(const Answer &answer, const std::optional<Right> &holder)
+{
+    const bool primary = answer.standing == Standing::Primary;
+    return {holder, std::nullopt, primary, primary ? NoEpoch : answer.epoch};
+}
+
 } // namespace
 
 Claim::Next Claim::begin()
@@ -55,18 +61,17 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::Bind:
         if (outcome.as<BindResult>() == BindResult::InUse)
             return perform(Step::Contend, op::Ask{m_epoch});
-        m_guarded = outcome.as<BindResult>() == BindResult::Bound;
-        return perform(Step::LookAgain, op::Look{});
+        return bound(outcome.as<BindResult>());
     case Step::Contend:
         return contended(outcome.as<std::vector<Answer>>().at(0));
+    case Step::JudgeAll:
+        return judgedOther(outcome.as<Verdict>());
     case Step::LookAgain:
         if (outcome.as<Survey>().rights != m_survey)
             return again(false);
         return perform(Step::Ask, op::AskOthers{});
     case Step::Ask:
         return asked(outcome.as<std::vector<Answer>>());
-    case Step::Recount:
-        return recounted(outcome.as<Counted>());
     case Step::Reserve:
         m_warning = outcome.as<Failure>();
         return perform(Step::Speak, op::Speak{m_epoch});
@@ -84,6 +89,8 @@ Claim::Next Claim::finished(const Outcome &outcome)
         return linked(outcome);
     case Step::Verify:
         return verified(outcome.as<Survey>());
+    case Step::Recount:
+        return recounted(outcome.as<Counted>());
     case Step::JudgeLower:
         // Whoever is not proven dead may still answer with a belief that is L old.
         if (const Verdict verdict = outcome.as<Verdict>(); verdict == Verdict::Held || verdict == Verdict::Dumping)
@@ -92,6 +99,11 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::Unlink:
         m_lower.pop_back();
         return nextLower();
+    case Step::Prove:
+        if (!outcome.as<Proof>().right)
+            return again(true);
+        m_step = Step::Ended;
+        return Won{m_plan.record, m_previous ? m_previous->instanceId : QString(), m_fencing, m_warning};
     case Step::Abandon:
         m_step = Step::Ended;
         if (std::holds_alternative<Pause>(m_ending))
@@ -113,8 +125,7 @@ Claim::Next Claim::resume()
         return perform(Step::Ask, op::AskOthers{});
     default:
         Q_ASSERT(m_step == Step::Expire);
-        m_step = Step::Ended;
-        return Won{m_plan.record, m_previous ? m_previous->instanceId : QString(), m_fencing, m_warning};
+        return perform(Step::Prove, op::Prove{m_epoch});
     }
 }
 
@@ -194,6 +205,33 @@ Claim::Next Claim::bind()
     return perform(Step::Bind, op::Bind{m_epoch});
 }
 
+Claim::Next Claim::bound(BindResult result)
+{
+    m_guarded = result == BindResult::Bound;
+    if (m_guarded)
+        return perform(Step::LookAgain, op::Look{});
+    m_judged = 0;
+    return nextOther();
+}
+
+/// Who cannot be asked by its guard has to be proven dead: an abandoned claim leaves a free name above that of a
+/// living primary. The highest has been judged already, or is the one that is fenced.
+Claim::Next Claim::nextOther()
+{
+    if (++m_judged >= m_survey.size())
+        return perform(Step::LookAgain, op::Look{});
+    return perform(Step::JudgeAll, op::Judge{m_survey[m_survey.size() - 1 - m_judged]});
+}
+
+Claim::Next Claim::judgedOther(Verdict verdict)
+{
+    if (verdict == Verdict::Vanished)
+        return again(false);
+    if (verdict == Verdict::Free || verdict == Verdict::Dead)
+        return nextOther();
+    return give(Yielded{m_survey[m_survey.size() - 1 - m_judged], std::nullopt});
+}
+
 Claim::Next Claim::contended(const Answer &answer)
 {
     switch (answer.kind) {
@@ -205,7 +243,7 @@ Claim::Next Claim::contended(const Answer &answer)
         ++m_epoch;
         return bind();
     case Answer::Answered:
-        return give(Yielded{std::nullopt, std::nullopt, answer.standing == Standing::Primary});
+        return give(yieldedTo(answer, std::nullopt));
     case Answer::Silent:
         break;
     }
@@ -232,8 +270,7 @@ Claim::Next Claim::asked(const std::vector<Answer> &answers)
         if (answer.standing == Standing::Primary || answer.epoch < m_epoch) {
             const auto right = std::find_if(m_survey.cbegin(), m_survey.cend(),
                                             [&answer](const Right &r) { return r.epoch == answer.epoch; });
-            return give(Yielded{right == m_survey.cend() ? std::nullopt : std::optional(*right), std::nullopt,
-                                answer.standing == Standing::Primary});
+            return give(yieldedTo(answer, right == m_survey.cend() ? std::nullopt : std::optional(*right)));
         }
         candidateAbove = true;
     }
@@ -242,15 +279,6 @@ Claim::Next Claim::asked(const std::vector<Answer> &answers)
             return give(Lost{});
         return Pause{CandidatePause};
     }
-    return perform(Step::Recount, op::Count{});
-}
-
-/// Whoever bound a guard above before the question has been asked, or is gone and has left its u.* behind; whoever
-/// binds one after it finds ours. So no epoch above the own one can have been used without being seen here.
-Claim::Next Claim::recounted(const Counted &counted)
-{
-    if (counted.spoken >= m_epoch)
-        return again(false);
     if (m_epoch > m_floor)
         return perform(Step::Reserve, op::Reserve{std::min(m_epoch + FloorRange - 1, MaxEpoch)});
     return perform(Step::Speak, op::Speak{m_epoch});
@@ -303,6 +331,15 @@ Claim::Next Claim::verified(const Survey &survey)
         if (right.epoch != m_epoch && !known)
             return again(true);
     }
+    return perform(Step::Recount, op::Count{});
+}
+
+/// The number of step 1 is stale by now. Whoever has spoken for a higher epoch may have been primary of it, and its
+/// name be deleted: the lower epoch must not be used after it.
+Claim::Next Claim::recounted(const Counted &counted)
+{
+    if (counted.spoken > m_epoch)
+        return again(true);
     // Without guards a fencer that died before its wait is known by its record alone.
     if (!m_guarded && m_previous && !m_previous->settled)
         m_wait = true;
@@ -357,9 +394,10 @@ Claim::Next Claim::perform(Step step, Operation operation)
 
 QDebug operator<<(QDebug debug, Claim::Step step)
 {
-    static constexpr const char *Names[]{"Look",      "Judge",  "Yield",      "Inherit", "Count",  "Bind",    "Contend",
-                                         "LookAgain", "Ask",    "Recount",    "Reserve", "Speak",  "Listen",  "Recheck",
-                                         "Link",      "Verify", "JudgeLower", "Unlink",  "Expire", "Abandon", "Ended"};
+    static constexpr const char *Names[]{"Look",    "Judge",    "Yield",     "Inherit", "Count",   "Bind",
+                                         "Contend", "JudgeAll", "LookAgain", "Ask",     "Reserve", "Speak",
+                                         "Listen",  "Recheck",  "Link",      "Verify",  "Recount", "JudgeLower",
+                                         "Unlink",  "Expire",   "Prove",     "Abandon", "Ended"};
     static_assert(std::size(Names) == std::size_t(Claim::Step::Ended) + 1);
     const QDebugStateSaver saver(debug);
     return debug.nospace() << Names[std::size_t(step)];

@@ -21,19 +21,21 @@ public:
         Inherit, ///< the dead one's record: its place in a crash loop
         Count,
         Bind,
-        Contend, ///< the guard is in use: by whom?
+        Contend,  ///< the guard is in use: by whom?
+        JudgeAll, ///< without a guard: DEAD(x) of every name, not of the highest alone
         LookAgain,
         Ask,
-        Recount, ///< an epoch above that came and went between Count and Ask
         Reserve,
         Speak,
         Listen,
         Recheck, ///< FENCEABLE(H), once more
         Link,
         Verify,
+        Recount, ///< and no u.* above that came since Count
         JudgeLower,
         Unlink,
         Expire, ///< the wait of L
+        Prove,  ///< the name is still there: only then the promotion handler gets the token
         Abandon,
         Ended
     };
@@ -58,7 +60,8 @@ public:
     struct Yielded {
         std::optional<Right> holder; ///< none: known by its guard alone
         std::optional<Record> record;
-        bool primary = false; ///< it said so itself, by its guard
+        bool primary = false;      ///< it said so itself, by its guard
+        Epoch candidate = NoEpoch; ///< of the candidate that goes first
     };
     struct Vacant {};
     struct Lost {
@@ -94,14 +97,17 @@ private:
     Next judged(Verdict verdict);
     Next inherited(const std::optional<Record> &record);
     Next counted(const Counted &counted);
-    Next recounted(const Counted &counted);
     Next bind();
+    Next bound(BindResult result);
+    Next nextOther();
+    Next judgedOther(Verdict verdict);
     Next contended(const Answer &answer);
     Next asked(const std::vector<Answer> &answers);
     Next spoken(const Outcome &outcome);
     Next listening(const Outcome &outcome);
     Next linked(const Outcome &outcome);
     Next verified(const Survey &survey);
+    Next recounted(const Counted &counted);
     Next nextLower();
     Next again(bool renew);
     Next give(Next ending, bool renew = false);
@@ -112,6 +118,7 @@ private:
     Step m_step = Step::Look;
     std::vector<Right> m_survey;
     std::vector<Right> m_lower;
+    std::size_t m_judged = 0; ///< of the survey, from its end
     Epoch m_epoch = NoEpoch;
     Epoch m_floor = NoEpoch;
     std::optional<Record> m_previous;

@@ -160,6 +160,7 @@ private:
     bool mayStand() const;
     bool isMyTurn() const { return m_now >= m_turnAt; }
     void look();
+    void lookBeside(Epoch candidate);
     void claim(Claim::Intent intent, std::optional<Right> fence = std::nullopt);
     void follow(const Claim::Next &next);
     void yielded(const Claim::Yielded &yielded);
@@ -250,6 +251,7 @@ private:
     bool m_anew = false;   ///< takeOver(): a crash loop is forgiven
     bool m_duplicate = false;
     int m_silentGuards = 0;
+    Epoch m_candidate = NoEpoch; ///< to whom the last claim has yielded: it goes first
     bool m_opened = false;
 
     // attached

@@ -52,10 +52,25 @@ void Election::look()
         return;
     }
     const bool stand = mayStand() && (m_forced || isMyTurn());
+    if (stand && m_candidate != NoEpoch)
+        return lookBeside(m_candidate);
     if (stand && m_state == State::Attached && fenceable())
         claim(Claim::Intent::Claim, m_link->right);
     else
         claim(stand && m_state == State::Looking ? Claim::Intent::Claim : Claim::Intent::LookOnly);
+}
+
+/// Whoever has yielded to a candidate claims again only after that guard is gone or says that it is primary's. The
+/// candidate waits until no guard above its own is bound, and need never see that of one that comes and goes.
+void Election::lookBeside(Epoch candidate)
+{
+    perform(op::Ask{candidate}, [this](const Outcome &outcome) {
+        const Answer &answer = outcome.as<std::vector<Answer>>().at(0);
+        if (answer.kind == Answer::Answered && answer.standing == Standing::Candidate)
+            return claim(Claim::Intent::LookOnly);
+        m_candidate = NoEpoch;
+        look();
+    });
 }
 
 void Election::claim(Claim::Intent intent, std::optional<Right> fence)
@@ -107,6 +122,7 @@ void Election::follow(const Claim::Next &next)
 void Election::yielded(const Claim::Yielded &yielded)
 {
     m_silentGuards = 0;
+    m_candidate = yielded.candidate;
     if (m_terms.candidacy == Candidacy::PrimaryOnly) {
         if (m_state == State::Claiming)
             become(State::Looking);
@@ -164,7 +180,7 @@ void Election::vacant()
     }
     becomeSecondaryRole(Reason::Unspecified);
     retry(retryCap());
-    if (mayStand())
+    if (mayStand() && m_candidate == NoEpoch)
         m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now));
     if (!m_terms.enabled)
         finishChecks(CheckResult::NotRunning);

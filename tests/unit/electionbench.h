@@ -233,7 +233,15 @@ private:
     Outcome perform(const op::Read &) { return {record, {}}; }
     Outcome perform(const op::Count &) { return {counted, {}}; }
     Outcome perform(const op::Bind &) { return {BindResult::Bound, {}}; }
-    Outcome perform(const op::Ask &) { return {std::vector<Answer>{Answer{}}, {}}; }
+    Outcome perform(const op::Ask &ask)
+    {
+        Answer answer;
+        for (const Answer &other : others) {
+            if (other.epoch == ask.epoch)
+                answer = other;
+        }
+        return {std::vector<Answer>{answer}, {}};
+    }
     Outcome perform(const op::AskOthers &) { return {others, {}}; }
     Outcome perform(const op::Reserve &) { return {Failure{}, {}}; }
     Outcome perform(const op::Speak &speak)

@@ -62,6 +62,9 @@ protected:
             case Step::LookAgain:
                 give(outcome(survey(names)));
                 break;
+            case Step::JudgeAll:
+                give(outcome(Verdict::Free));
+                break;
             case Step::Judge:
                 give(outcome(claim->epoch() == NoEpoch && fencing ? Verdict::Held : Verdict::Free));
                 break;
@@ -99,6 +102,9 @@ protected:
             }
             case Step::JudgeLower:
                 give(outcome(Verdict::Free));
+                break;
+            case Step::Prove:
+                give(outcome(Proof{true, true}));
                 break;
             case Step::Unlink:
                 give(outcome(true));
@@ -173,13 +179,11 @@ TEST_F(ClaimTest, GoesFromEachStepToTheNext)
         {"other names", Step::LookAgain, outcome(survey({Old, Own})), Step::Abandon},
         {"names gone", Step::LookAgain, outcome(survey()), Step::Abandon},
         {"the same name of another lock", Step::LookAgain, outcome(survey({{5, 51}})), Step::Abandon},
-        {"nobody", Step::Ask, answers(), Step::Recount},
-        {"a dead guard", Step::Ask, answers({dead(5)}), Step::Recount},
+        {"nobody", Step::Ask, answers(), Step::Speak},
+        {"a dead guard", Step::Ask, answers({dead(5)}), Step::Speak},
         {"a primary", Step::Ask, answers({answered(7, Standing::Primary)}), Step::Abandon},
         {"a lower candidate", Step::Ask, answers({answered(5, Standing::Candidate)}), Step::Abandon},
         {"a silent guard", Step::Ask, answers({silent(7)}), Step::Abandon},
-        {"nothing above", Step::Recount, outcome(Counted{5, 1000}), Step::Speak},
-        {"an epoch spoken for meanwhile", Step::Recount, outcome(Counted{7, 1000}), Step::Abandon},
         {"spoken for", Step::Speak, outcome(SpeakResult::Spoken), Step::Listen},
         {"another was first", Step::Speak, outcome(SpeakResult::Exists), Step::Abandon},
         {"no state directory", Step::Speak, outcome(SpeakResult::Failed), Step::Abandon},
@@ -189,11 +193,15 @@ TEST_F(ClaimTest, GoesFromEachStepToTheNext)
         {"a name that exists", Step::Link, outcome(LinkResult::Exists), Step::Abandon},
         {"an own lock without a name", Step::Link, outcome(LinkResult::LockGone), Step::Abandon},
         {"a full disk", Step::Link, outcome(LinkResult::Failed), Step::Abandon},
-        {"nothing new", Step::Verify, outcome(survey({Old, Own})), Step::Unlink},
-        {"the old name gone", Step::Verify, outcome(survey({Own})), Step::Ended},
+        {"nothing new", Step::Verify, outcome(survey({Old, Own})), Step::Recount},
+        {"the old name gone", Step::Verify, outcome(survey({Own})), Step::Recount},
         {"a new name", Step::Verify, outcome(survey({Old, Own, {7, 70}})), Step::Abandon},
         {"a new lower name", Step::Verify, outcome(survey({Lower, Old, Own})), Step::Abandon},
-        {"the last lower name gone", Step::Unlink, outcome(true), Step::Ended},
+        {"only its own epoch spoken for", Step::Recount, outcome(Counted{6, 1000}), Step::Unlink},
+        {"a higher epoch spoken for meanwhile", Step::Recount, outcome(Counted{7, 1000}), Step::Abandon},
+        {"the last lower name gone", Step::Unlink, outcome(true), Step::Prove},
+        {"its own name", Step::Prove, outcome(Proof{true, true}), Step::Ended},
+        {"its own name deleted", Step::Prove, outcome(Proof{false, true}), Step::Abandon},
     };
     for (const Row &row : rows) {
         SCOPED_TRACE(row.what);
@@ -282,14 +290,82 @@ TEST_F(ClaimTest, WaitsForAHigherCandidateToYield)
     next = claim->resume();
     ASSERT_TRUE(operation<op::AskOthers>());
     give(answers());
-    EXPECT_EQ(claim->step(), Step::Recount);
+    EXPECT_EQ(claim->step(), Step::Speak);
 }
 
-TEST_F(ClaimTest, BeginsAnewWhenAHigherEpochCameAndWentMeanwhile)
+TEST_F(ClaimTest, AbandonsItsLinkBelowAnEpochThatIsSpokenFor)
 {
     begin();
     leadTo(Step::Recount);
-    give(outcome(Counted{6, 1000}));
+    give(outcome(Counted{7, 1000}));
+    expectAbandon(true);
+    EXPECT_EQ(claim->step(), Step::Look);
+}
+
+TEST_F(ClaimTest, AbandonsALinkThatIsDeletedDuringTheWait)
+{
+    beginFencing();
+    leadTo(Step::Expire);
+    next = claim->resume();
+    ASSERT_TRUE(operation<op::Prove>());
+    give(outcome(Proof{false, true}));
+    expectAbandon(true);
+    EXPECT_EQ(claim->step(), Step::Look);
+}
+
+TEST_F(ClaimTest, SaysToWhichCandidateItYields)
+{
+    begin();
+    leadTo(Step::Ask);
+    give(answers({answered(5, Standing::Candidate)}));
+    expectAbandon(false);
+    ASSERT_TRUE(ending<Claim::Yielded>());
+    EXPECT_EQ(ending<Claim::Yielded>()->candidate, 5u);
+
+    begin();
+    leadTo(Step::Bind);
+    give(outcome(BindResult::InUse));
+    give(answers({answered(6, Standing::Candidate)}));
+    expectAbandon(false);
+    ASSERT_TRUE(ending<Claim::Yielded>());
+    EXPECT_EQ(ending<Claim::Yielded>()->candidate, 6u);
+
+    begin();
+    leadTo(Step::Ask);
+    give(answers({answered(7, Standing::Primary)}));
+    expectAbandon(false);
+    ASSERT_TRUE(ending<Claim::Yielded>());
+    EXPECT_EQ(ending<Claim::Yielded>()->candidate, NoEpoch);
+}
+
+TEST_F(ClaimTest, WithoutAGuardTakesOnlyWhatEveryHolderHasLeft)
+{
+    const Right lowest{3, 30};
+    for (const Verdict verdict : {Verdict::Free, Verdict::Dead}) {
+        begin();
+        leadTo(Step::Bind, {lowest, Lower, Old});
+        give(outcome(BindResult::Unavailable));
+        ASSERT_TRUE(operation<op::Judge>());
+        EXPECT_EQ(operation<op::Judge>()->right, Lower);
+        give(outcome(verdict));
+        ASSERT_TRUE(operation<op::Judge>());
+        EXPECT_EQ(operation<op::Judge>()->right, lowest);
+        give(outcome(verdict));
+        EXPECT_EQ(claim->step(), Step::LookAgain);
+    }
+    for (const Verdict verdict : {Verdict::Held, Verdict::Dumping}) {
+        begin();
+        leadTo(Step::Bind, {lowest, Lower, Old});
+        give(outcome(BindResult::Unavailable));
+        give(outcome(verdict));
+        expectAbandon(false);
+        ASSERT_TRUE(ending<Claim::Yielded>());
+        EXPECT_EQ(ending<Claim::Yielded>()->holder, Lower);
+    }
+    begin();
+    leadTo(Step::Bind, {Lower, Old});
+    give(outcome(BindResult::Unavailable));
+    give(outcome(Verdict::Vanished));
     expectAbandon(false);
     EXPECT_EQ(claim->step(), Step::Look);
 }
@@ -349,6 +425,7 @@ TEST_F(ClaimTest, FencesALivingHolderAndWaitsUntilItsProofIsOld)
     ASSERT_TRUE(ending<Claim::Pause>());
     EXPECT_EQ(ending<Claim::Pause>()->length, ProofLifetime);
     next = claim->resume();
+    leadTo(Step::Ended);
     ASSERT_TRUE(ending<Claim::Won>());
     EXPECT_TRUE(ending<Claim::Won>()->fenced);
 }
