@@ -15,16 +15,6 @@ namespace QtFailover {
 
 using namespace Internal;
 
-namespace {
-
-QMetaMethod heartbeatSignal()
-{
-    static const QMetaMethod signal = QMetaMethod::fromSignal(&Watcher::heartbeat);
-    return signal;
-}
-
-} // namespace
-
 WatcherPrivate::WatcherPrivate(Watcher *watcher, const Config &initial)
     : q(watcher),
       config(initial),
@@ -180,15 +170,12 @@ void Watcher::setProbe(const QObject *context, std::function<QFuture<bool>()> pr
     d->own->probe.set(this, context, std::move(probe));
 }
 
+// There is no disconnectNotify() beside it: Qt 6.4 calls that for a single-shot connection with its own locks held,
+// and isSignalConnected() would wait for them for ever. The next heartbeat finds out that nobody listens.
 void Watcher::connectNotify(const QMetaMethod &signal)
 {
-    if (signal == heartbeatSignal())
+    if (signal == QMetaMethod::fromSignal(&Watcher::heartbeat))
         d->shared->wantsHeartbeats = true;
-}
-
-void Watcher::disconnectNotify(const QMetaMethod &)
-{
-    d->shared->wantsHeartbeats = isSignalConnected(heartbeatSignal());
 }
 
 } // namespace QtFailover

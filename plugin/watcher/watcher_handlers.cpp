@@ -7,6 +7,7 @@
 #include "driver/driver.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <exception>
 
@@ -85,14 +86,16 @@ void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &ord
 
 void WatcherPrivate::pinged(quint64 ticket)
 {
-    const auto probe = own->probe.get();
-    if (!probe) {
-        post([ticket](Driver &driver) { driver.mainLoopTurned(ticket); });
-        return;
-    }
     probeTickets.push_back(ticket);
-    if (own->probeRunning)
-        return;
+    if (!own->probeRunning)
+        runProbe();
+}
+
+void WatcherPrivate::runProbe()
+{
+    const auto probe = own->probe.get();
+    if (!probe)
+        return answerPings();
     // A watcher, not QFuture::then(): the application may want that for itself, and there is only one.
     const QPointer<Watcher> alive(q);
     own->probeRunning = std::make_unique<QFutureWatcher<bool>>();
@@ -115,12 +118,20 @@ void WatcherPrivate::pinged(quint64 ticket)
     own->probeRunning->setFuture(answer);
 }
 
+/// The driver asks once and waits: what the probe calls unhealthy is asked again until it is not.
 void WatcherPrivate::probeAnswered(const QFuture<bool> &answer)
 {
-    const auto tickets = std::exchange(probeTickets, {});
-    if (!saysHealthy(answer))
-        return;
-    for (const quint64 ticket : tickets)
+    if (saysHealthy(answer))
+        return answerPings();
+    QTimer::singleShot(config.heartbeatInterval(), q, [this] {
+        if (!probeTickets.empty() && !own->probeRunning)
+            runProbe();
+    });
+}
+
+void WatcherPrivate::answerPings()
+{
+    for (const quint64 ticket : std::exchange(probeTickets, {}))
         post([ticket](Driver &driver) { driver.mainLoopTurned(ticket); });
 }
 

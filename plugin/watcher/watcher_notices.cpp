@@ -55,7 +55,7 @@ void WatcherPrivate::tell(const Notice &notice)
                    [this](const notice::EnabledChanged &) { tellEnabled(); },
                    [this](const notice::BusConnectedChanged &n) { Q_EMIT q->dbusConnectedChanged(n.connected); },
                    [this](const notice::Heartbeat &n) {
-                       // A receiver that was destroyed has not said good-bye.
+                       // Nobody says good-bye: see Watcher::connectNotify().
                        shared->wantsHeartbeats = q->isSignalConnected(QMetaMethod::fromSignal(&Watcher::heartbeat));
                        Q_EMIT q->heartbeat(n.id, n.epoch, n.sequence);
                    },

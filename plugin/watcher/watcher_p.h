@@ -82,7 +82,9 @@ public:
     void promotionAsked(const std::shared_ptr<PromotionPrivate> &question) override;
     void demotionOrdered(const std::shared_ptr<DemotionPrivate> &order) override;
     void pinged(quint64 ticket) override;
+    void runProbe();
     void probeAnswered(const QFuture<bool> &answer);
+    void answerPings();
 
     static QList<InstanceInfo> infos(const std::vector<Internal::Member> &members);
     std::optional<Internal::Duration> heartbeatAge() const; ///< any thread
@@ -99,7 +101,7 @@ public:
     Internal::Snapshot told; ///< as of the signals emitted so far
     Internal::Failure failure;
     quint64 lastTicket = 0;
-    std::vector<quint64> probeTickets; ///< of the pings that the running probe will answer
+    std::vector<quint64> probeTickets; ///< of the pings that wait for a probe that says healthy
 
     const std::shared_ptr<Internal::Shared> shared = std::make_shared<Internal::Shared>();
     std::atomic<Internal::ProofToken *> token{nullptr}; ///< any thread

@@ -23,7 +23,7 @@ int refusals = 0; ///< of exclusive locks to come
 
 // Stands between QLockFile and the kernel. A prober that has a shared lock on the fresh file between QLockFile's
 // open and its flock makes the flock fail, and QLockFile succeed all the same.
-extern "C" int flock(int fd, int operation) noexcept
+extern "C" Q_DECL_EXPORT int flock(int fd, int operation) noexcept
 {
     if ((operation & LOCK_EX) && refusals > 0) {
         --refusals;

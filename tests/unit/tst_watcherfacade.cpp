@@ -40,7 +40,8 @@ TEST_F(WatcherFacade, TellsTheFirstInstanceThatItIsPrimaryAllStateFirst)
 {
     const auto watcher = make();
     QStringList order;
-    QObject::connect(watcher.get(), &Watcher::roleChanged, watcher.get(), [&](Role role, Role previous) {
+    const QObject context; // goes first: the Watcher's end is another story
+    QObject::connect(watcher.get(), &Watcher::roleChanged, &context, [&](Role role, Role previous) {
         order += u"roleChanged"_s;
         EXPECT_EQ(role, Role::Primary);
         EXPECT_EQ(previous, Role::Inactive);
@@ -51,12 +52,12 @@ TEST_F(WatcherFacade, TellsTheFirstInstanceThatItIsPrimaryAllStateFirst)
         EXPECT_EQ(watcher->primaryId(), u"one"_s);
         EXPECT_EQ(watcher->lastReason(), Reason::Started);
     });
-    QObject::connect(watcher.get(), &Watcher::promoted, watcher.get(), [&](quint64 epoch, Reason reason) {
+    QObject::connect(watcher.get(), &Watcher::promoted, &context, [&](quint64 epoch, Reason reason) {
         order += u"promoted"_s;
         EXPECT_EQ(epoch, 1U);
         EXPECT_EQ(reason, Reason::Started);
     });
-    QObject::connect(watcher.get(), &Watcher::primaryChanged, watcher.get(), [&](const QString &id, quint64 epoch) {
+    QObject::connect(watcher.get(), &Watcher::primaryChanged, &context, [&](const QString &id, quint64 epoch) {
         order += u"primaryChanged"_s;
         EXPECT_EQ(id, u"one"_s);
         EXPECT_EQ(epoch, 1U);
@@ -153,8 +154,9 @@ TEST_F(WatcherFacade, StartsAgainAfterStoppedWhenAskedWhileStopping)
 {
     const auto watcher = started();
     QStringList order;
-    QObject::connect(watcher.get(), &Watcher::stopped, watcher.get(), [&] { order += u"stopped"_s; });
-    QObject::connect(watcher.get(), &Watcher::roleChanged, watcher.get(), [&](Role role) {
+    const QObject context; // goes first: the Watcher's end is another story
+    QObject::connect(watcher.get(), &Watcher::stopped, &context, [&] { order += u"stopped"_s; });
+    QObject::connect(watcher.get(), &Watcher::roleChanged, &context, [&](Role role) {
         if (role == Role::Primary)
             order += u"primary"_s;
     });
