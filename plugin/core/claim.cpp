@@ -3,7 +3,6 @@
 
 #include "core/claim.h"
 
-#include <QCoreApplication>
 #include <QDebug>
 
 #include <algorithm>
@@ -15,20 +14,12 @@ namespace {
 
 /// Rounds begun anew because others raced; then the caller waits a little.
 constexpr int RoundsLimit = 16;
-/// Dead holders' guards passed on the way up (their children keep them), and waits for a candidate to go.
-constexpr int StepsLimit = 64;
 
 Failure failed(const Outcome &outcome)
 {
     if (outcome.failure)
         return outcome.failure;
     return {Error::InternalError, QStringLiteral("an operation of the claim failed without saying why")};
-}
-
-Claim::Yielded yieldedTo(const Answer &answer, const std::optional<Right> &holder)
-{
-    const bool primary = answer.standing == Standing::Primary;
-    return {holder, std::nullopt, primary, primary ? NoEpoch : answer.epoch};
 }
 
 } // namespace
@@ -127,161 +118,6 @@ Claim::Next Claim::resume()
         Q_ASSERT(m_step == Step::Expire);
         return perform(Step::Prove, op::Prove{m_epoch});
     }
-}
-
-Claim::Next Claim::looked(const Survey &survey)
-{
-    if (survey.failure)
-        return give(Lost{Lost::Unusable, survey.failure});
-    m_survey = survey.rights;
-    if (!m_survey.empty())
-        return perform(Step::Judge, op::Judge{m_survey.back()});
-    if (m_plan.intent == Intent::LookOnly)
-        return give(Vacant{});
-    return perform(Step::Count, op::Count{});
-}
-
-Claim::Next Claim::judged(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Vanished:
-        return again(false);
-    case Verdict::Dumping:
-        if (!m_dumping) {
-            m_dumping = true;
-            return Pause{DumpingPause};
-        }
-        break;
-    case Verdict::Held:
-        if (m_plan.intent == Intent::LookOnly || m_plan.fence != m_survey.back())
-            return perform(Step::Yield, op::Read{m_survey.back()});
-        m_fencing = true;
-        break;
-    case Verdict::Free:
-    case Verdict::Dead:
-        break;
-    }
-    if (m_plan.intent == Intent::LookOnly)
-        return give(Vacant{});
-    return perform(Step::Inherit, op::Read{m_survey.back()});
-}
-
-Claim::Next Claim::inherited(const std::optional<Record> &record)
-{
-    m_previous = record;
-    m_plan.record.failedPromotions = 0;
-    if (record && !m_plan.anew && m_plan.startedAt < record->claimedAt) {
-        m_plan.record.failedPromotions = record->failedPromotions + (record->settled ? 0 : 1);
-        if (m_plan.record.failedPromotions >= CrashLoopLimit) {
-            return give(Lost{Lost::CrashLoop,
-                             {Error::CrashLoop,
-                              QCoreApplication::translate("QtFailover",
-                                                          "The last %1 instances that became primary failed while they "
-                                                          "were promoted; no other follows them by itself. Remove the "
-                                                          "cause, then start an instance or call takeOver().")
-                                  .arg(m_plan.record.failedPromotions)}});
-        }
-    }
-    return perform(Step::Count, op::Count{});
-}
-
-Claim::Next Claim::counted(const Counted &counted)
-{
-    m_floor = counted.floor;
-    if (m_survey.empty())
-        m_epoch = std::max({counted.spoken, counted.floor, m_plan.heard});
-    else
-        m_epoch = std::max(m_survey.back().epoch, counted.spoken);
-    ++m_epoch;
-    return bind();
-}
-
-Claim::Next Claim::bind()
-{
-    if (m_epoch > MaxEpoch)
-        return give(
-            Lost{Lost::Unusable,
-                 {Error::InternalError, QCoreApplication::translate("QtFailover", "There are no epochs left.")}});
-    return perform(Step::Bind, op::Bind{m_epoch});
-}
-
-Claim::Next Claim::bound(BindResult result)
-{
-    m_guarded = result == BindResult::Bound;
-    if (m_guarded)
-        return perform(Step::LookAgain, op::Look{});
-    m_judged = 0;
-    return nextOther();
-}
-
-/// Who cannot be asked by its guard has to be proven dead: an abandoned claim leaves a free name above that of a
-/// living primary. The highest has been judged already, or is the one that is fenced.
-Claim::Next Claim::nextOther()
-{
-    if (++m_judged >= m_survey.size())
-        return perform(Step::LookAgain, op::Look{});
-    return perform(Step::JudgeAll, op::Judge{m_survey[m_survey.size() - 1 - m_judged]});
-}
-
-Claim::Next Claim::judgedOther(Verdict verdict)
-{
-    if (verdict == Verdict::Vanished)
-        return again(false);
-    if (verdict == Verdict::Free || verdict == Verdict::Dead)
-        return nextOther();
-    return give(Yielded{m_survey[m_survey.size() - 1 - m_judged], std::nullopt});
-}
-
-Claim::Next Claim::contended(const Answer &answer)
-{
-    switch (answer.kind) {
-    case Answer::Refused:
-    case Answer::Dead:
-    case Answer::Foreign:
-        if (++m_pauses > StepsLimit)
-            return give(Lost{});
-        ++m_epoch;
-        return bind();
-    case Answer::Answered:
-        return give(yieldedTo(answer, std::nullopt));
-    case Answer::Silent:
-        break;
-    }
-    return give(Lost{Lost::SilentGuard, {}});
-}
-
-Claim::Next Claim::asked(const std::vector<Answer> &answers)
-{
-    bool candidateAbove = false;
-    m_wait = m_fencing;
-    for (const Answer &answer : answers) {
-        if (answer.epoch == m_epoch || answer.kind == Answer::Refused || answer.kind == Answer::Dead
-            || answer.kind == Answer::Foreign)
-            continue;
-        const bool fenced = m_plan.fence && answer.epoch == m_plan.fence->epoch;
-        const bool revoked = !m_survey.empty() && answer.epoch < m_survey.back().epoch && !inSurvey(answer.epoch);
-        if (fenced || revoked) {
-            m_fencing = m_fencing || fenced;
-            m_wait = true;
-            continue;
-        }
-        if (answer.kind == Answer::Silent)
-            return give(Lost{Lost::SilentGuard, {}});
-        if (answer.standing == Standing::Primary || answer.epoch < m_epoch) {
-            const auto right = std::find_if(m_survey.cbegin(), m_survey.cend(),
-                                            [&answer](const Right &r) { return r.epoch == answer.epoch; });
-            return give(yieldedTo(answer, right == m_survey.cend() ? std::nullopt : std::optional(*right)));
-        }
-        candidateAbove = true;
-    }
-    if (candidateAbove) {
-        if (++m_pauses > StepsLimit)
-            return give(Lost{});
-        return Pause{CandidatePause};
-    }
-    if (m_epoch > m_floor)
-        return perform(Step::Reserve, op::Reserve{std::min(m_epoch + FloorRange - 1, MaxEpoch)});
-    return perform(Step::Speak, op::Speak{m_epoch});
 }
 
 Claim::Next Claim::spoken(const Outcome &outcome)

@@ -175,47 +175,53 @@ private:
     Duration retryCap() const;
     Record record() const;
 
-    // election_primary.cpp: beats, peers, roster, healing
+    // election_primary.cpp: beats, the main loop, floors
     void beat();
     void sendBeats();
     void proven(const Proof &proof);
     void settle();
-    void heal();
-    void findObjection(const std::function<void()> &none);
-    void relink();
-    void healed();
-    void fenced(Reason reason);
     void pingMainLoop();
     Duration mainLoopAge() const;
+    void reserveAhead();
+
+    // election_peers.cpp: those who are connected to the holder, and the roster
     void greet(Connection connection, const wire::Hello &hello);
     void greetWaiting();
     void dropPeer(Connection connection);
     void dropPeers();
     void sendRoster();
     Member self(Role role) const;
-    void reserveAhead();
     void receivedAsHolder(Connection connection, const wire::Message &message);
 
-    // election_secondary.cpp: the way to the primary, and the watch over it
+    // election_heal.cpp: the names of a primary are damaged, or it was fenced
+    void heal();
+    void findObjection(const std::function<void()> &none);
+    void relink();
+    void healed();
+    void fenced(Reason reason);
+
+    // election_secondary.cpp: the way to the primary
     void attach(const Right &right);
     void dropLink();
     void linkLost();
     void primaryHere(const QString &id, Epoch epoch);
     void awaitTurn();
-    bool isHung() const { return m_vigil.isSilent() || (m_link && m_link->hung); }
     void welcomed(const wire::Welcome &welcome);
-    void heardBeat(const wire::Beat &beat);
     void released(const wire::Released &released);
     void receivedAsSecondary(const wire::Message &message);
+
+    // election_watch.cpp: does the primary beat, and what is it that keeps it silent
+    bool isHung() const { return m_vigil.isSilent() || (m_link && m_link->hung); }
+    void heardBeat(const wire::Beat &beat);
     void watch();
     void silent();
     void probe();
     bool fenceable() const;
     void finishChecks(CheckResult result);
     void expireChecks();
-    void takeOverFailed(const QString &cause);
 
-    // election_release.cpp: hand-over and the end
+    // election_release.cpp: hand-over, take-over and the end
+    void takeOverFailed(const QString &cause);
     void beginHandOver(const HandOver &handOver);
     void askSuccessor();
     void successorReady();

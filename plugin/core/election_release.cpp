@@ -60,6 +60,41 @@ void Election::shutdown(Reason reason)
     flush();
 }
 
+void Election::takeOver()
+{
+    if (holdsRight() || m_state == State::Stopped || m_state == State::Inactive)
+        return;
+    m_takingOver = true;
+    m_tookOverAt = m_now;
+    if (!m_terms.enabled) {
+        takeOverFailed(QStringLiteral("this instance is disabled; enable it first"));
+        return flush();
+    }
+    m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
+    if (m_state == State::Looking) {
+        m_forced = m_anew = true;
+        m_crashLooping = false;
+        look();
+    } else if (m_state == State::Attached) {
+        m_turnAt = m_now;
+        if (fenceable())
+            look();
+        else if (m_link->welcome)
+            act(effect::Send{m_link->connection, wire::TakeOver{}});
+        m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
+    }
+    flush();
+}
+
+void Election::takeOverFailed(const QString &cause)
+{
+    m_timers.clear(Timer::TakeOver);
+    if (!std::exchange(m_takingOver, false) || holdsRight())
+        return;
+    reportAgain({Error::HandoverFailed,
+                 QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
+}
+
 /// PREPARE: nothing has happened until the successor says ready.
 void Election::beginHandOver(const HandOver &handOver)
 {

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include "core/logging.h"
+
+#include <algorithm>
+
+namespace QtFailover::Internal {
+
+void Election::proofLost()
+{
+    if (m_state == State::Primary || m_state == State::Preparing)
+        perform(op::Prove{m_epoch}, [this](const Outcome &outcome) {
+            if (!outcome.as<Proof>().right && (m_state == State::Primary || m_state == State::Preparing))
+                heal();
+        });
+    flush();
+}
+
+/// HEAL: the name is gone or is not ours any more. Either somebody has taken the role, or somebody has deleted
+/// files; then, with our guard still bound, they are made anew, and the epoch stays.
+void Election::heal()
+{
+    if (m_state == State::Preparing)
+        handOverFailed(QStringLiteral("the lock was lost"));
+    if (m_state != State::Healing) {
+        become(State::Healing);
+        count("heals");
+        qCWarning(lcLock) << m_terms.instanceId << "lost the name of epoch" << m_epoch << "- healing, or yielding";
+    }
+    findObjection([this] { relink(); });
+}
+
+/// Looks for anything that speaks against the own epoch; both before the link and after it.
+void Election::findObjection(const std::function<void()> &none)
+{
+    perform(op::Look{}, [this, none](const Outcome &looked) {
+        if (m_state != State::Healing)
+            return;
+        const Survey survey = looked.as<Survey>();
+        for (const Right &right : survey.rights) {
+            if (right.epoch > m_epoch)
+                return fenced(Reason::Fenced);
+        }
+        perform(op::Count{}, [this, none](const Outcome &counted) {
+            if (m_state != State::Healing)
+                return;
+            if (counted.as<Counted>().spoken > m_epoch)
+                return fenced(Reason::LockLost);
+            perform(op::AskOthers{}, [this, none](const Outcome &asked) {
+                if (m_state != State::Healing)
+                    return;
+                for (const Answer &answer : asked.as<std::vector<Answer>>()) {
+                    // A guard above that is merely bound must not demote: its claimant yields to us.
+                    if (answer.epoch > m_epoch && answer.kind == Answer::Answered
+                        && answer.standing == Standing::Primary)
+                        return fenced(Reason::Fenced);
+                }
+                none();
+            });
+        });
+    });
+}
+
+void Election::relink()
+{
+    perform(op::Prove{m_epoch}, [this](const Outcome &proof) {
+        if (m_state != State::Healing)
+            return;
+        if (proof.as<Proof>().right)
+            return healed();
+        perform(op::Open{}, [this](const Outcome &opened) {
+            if (m_state != State::Healing)
+                return;
+            if (opened.as<Failure>() && opened.as<Failure>().error != Error::EpochFloorUnavailable)
+                return report(opened.as<Failure>()); // the next beat tries again
+            perform(op::Listen{m_record}, [this](const Outcome &listening) {
+                if (m_state != State::Healing)
+                    return;
+                if (listening.as<Failure>())
+                    return report(listening.as<Failure>());
+                perform(op::Link{m_epoch}, [this](const Outcome &linked) {
+                    if (m_state != State::Healing)
+                        return;
+                    switch (linked.as<LinkResult>()) {
+                    case LinkResult::Linked:
+                        return findObjection([this] { healed(); });
+                    case LinkResult::Exists:
+                        return fenced(Reason::LockLost);
+                    case LinkResult::LockGone:
+                    case LinkResult::Failed:
+                        return report(linked.failure);
+                    }
+                });
+            });
+        });
+    });
+}
+
+void Election::healed()
+{
+    act(effect::Grant{m_epoch});
+    act(effect::SetPrimary{true});
+    become(State::Primary);
+    qCInfo(lcLock) << m_terms.instanceId << "has healed the names of epoch" << m_epoch;
+    if (m_stopping) // the damage has interrupted the hand-over
+        return beginHandOver({.wanted = {}, .reason = m_stopReason, .then = HandOver::Then::Stop});
+    beat();
+}
+
+/// The role is gone already: nothing of the new primary's is touched.
+void Election::fenced(Reason reason)
+{
+    const Epoch epoch = m_epoch;
+    act(effect::Withdraw{});
+    perform(op::Demote{{epoch, reason, true}}, [](const Outcome &) {});
+    dropPeers();
+    for (const Timer timer : {Timer::Beat, Timer::MainLoop, Timer::Roster, Timer::Prepare, Timer::Demotion})
+        m_timers.clear(timer);
+    m_ping = 0;
+    m_toldBusy = false;
+    m_busyUntil = {};
+    m_handOver.reset();
+    m_snapshot.epoch = std::max(m_snapshot.epoch, m_epoch);
+    m_epoch = NoEpoch;
+    count("demotions");
+    setRole(Role::Secondary, reason);
+    tell(notice::Demoted{epoch, reason});
+    setHealth(PrimaryHealth::Unknown);
+    m_absentSince = m_now;
+    become(State::Looking);
+    m_retry = {};
+    m_turnAt = m_now + Turn;
+    perform(op::Abandon{true}, [this](const Outcome &outcome) {
+        m_opened = !outcome.as<Failure>();
+        report(outcome.as<Failure>());
+        if (m_stopping)
+            stopNow();
+        else
+            look();
+    });
+}
+
+} // namespace QtFailover::Internal

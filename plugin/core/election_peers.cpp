@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include "core/logging.h"
+#include "core/succession.h"
+
+#include <algorithm>
+
+namespace QtFailover::Internal {
+
+namespace {
+/// Newcomers within this time are told of in one roster.
+constexpr std::chrono::milliseconds RosterPause{2};
+} // namespace
+
+void Election::accepted(Connection connection)
+{
+    if (!holdsRight() && !m_claim) {
+        act(effect::Forget{connection});
+        return;
+    }
+    m_peers[connection].since = m_now;
+}
+
+void Election::receivedAsHolder(Connection connection, const wire::Message &message)
+{
+    Peer &peer = m_peers[connection];
+    if (const auto *hello = std::get_if<wire::Hello>(&message)) {
+        if (holdsRight())
+            return greet(connection, *hello);
+        peer.hello = *hello; // the right is linked, but not won yet
+        return;
+    }
+    if (peer.hello) {
+        if (const auto *update = std::get_if<wire::Update>(&message))
+            peer.hello->enabled = update->enabled;
+        else if (std::holds_alternative<wire::Leaving>(message))
+            dropPeer(connection);
+        return;
+    }
+    if (!peer.greeted) {
+        count("framesRejected");
+        qCWarning(lcTransport) << m_terms.instanceId << "connection" << connection << "closed: no Hello first";
+        act(effect::Close{connection});
+        return dropPeer(connection);
+    }
+    if (const auto *probe = std::get_if<wire::Probe>(&message)) {
+        const auto standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
+        act(effect::Send{connection, wire::ProbeReply{probe->ticket, m_epoch, standing}});
+    } else if (const auto *update = std::get_if<wire::Update>(&message)) {
+        peer.member.enabled = update->enabled;
+        m_timers.soonest(Timer::Roster, m_now + RosterPause);
+    } else if (const auto *ready = std::get_if<wire::Ready>(&message)) {
+        if (m_state == State::Preparing && m_handOver->connection == connection && ready->epoch == m_epoch)
+            successorReady();
+    } else if (const auto *refuse = std::get_if<wire::Refuse>(&message)) {
+        if (m_state == State::Preparing && m_handOver->connection == connection)
+            successorGone(refuse->error);
+    } else if (std::holds_alternative<wire::TakeOver>(message)) {
+        if (m_state == State::Primary && peer.member.enabled && !peer.duplicate)
+            beginHandOver({.wanted = peer.member.id, .reason = Reason::TakenOver});
+        else
+            act(effect::Send{connection, wire::TakeOverRefused{QStringLiteral("the primary cannot let go now")}});
+    } else if (std::holds_alternative<wire::Leaving>(message)) {
+        act(effect::Close{connection});
+        dropPeer(connection);
+    }
+}
+
+void Election::greet(Connection connection, const wire::Hello &hello)
+{
+    Peer &peer = m_peers[connection];
+    if (hello.group != m_terms.group || hello.scope != m_terms.scope || hello.id.isEmpty() || peer.greeted) {
+        count("framesRejected");
+        qCWarning(lcTransport) << m_terms.instanceId << "connection" << connection << "closed: Hello of group"
+                               << hello.group << "scope" << hello.scope;
+        act(effect::Close{connection});
+        return dropPeer(connection);
+    }
+    bool duplicate = hello.id == m_terms.instanceId;
+    std::vector<Connection> replaced;
+    for (const auto &[other, known] : m_peers) {
+        if (!known.greeted || known.member.id != hello.id)
+            continue;
+        if (known.member.pid == hello.pid && known.member.startedAt == hello.startedAt)
+            replaced.push_back(other); // the same instance has connected again
+        else
+            duplicate = true;
+    }
+    for (const Connection other : replaced) {
+        act(effect::Forget{other});
+        m_peers.erase(other);
+    }
+    peer.greeted = true;
+    peer.duplicate = duplicate;
+    peer.member = {.id = hello.id,
+                   .pid = hello.pid,
+                   .role = Role::Secondary,
+                   .enabled = hello.enabled,
+                   .priority = hello.priority,
+                   .applicationVersion = hello.applicationVersion,
+                   .startedAt = hello.startedAt};
+    wire::Welcome welcome;
+    welcome.group = m_terms.group;
+    welcome.scope = m_terms.scope;
+    welcome.id = m_terms.instanceId;
+    welcome.pid = m_terms.pid;
+    welcome.epoch = m_epoch;
+    welcome.standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
+    welcome.policy = m_terms.policy;
+    welcome.heartbeatInterval = m_terms.heartbeatInterval;
+    welcome.duplicate = duplicate;
+    act(effect::Send{connection, welcome});
+    if (m_busyUntil > m_now || m_toldBusy) {
+        wire::Beat beat{m_epoch, ++m_sequence, welcome.standing, mainLoopAge(),
+                        std::max(m_busyUntil - m_now, Duration::zero())};
+        act(effect::Send{connection, beat});
+    }
+    m_timers.soonest(Timer::Roster, m_now + RosterPause);
+}
+
+/// Whoever has connected between the link and the end of the claim.
+void Election::greetWaiting()
+{
+    std::vector<std::pair<Connection, wire::Hello>> waiting;
+    for (auto &[connection, peer] : m_peers) {
+        if (peer.hello)
+            waiting.emplace_back(connection, *std::exchange(peer.hello, std::nullopt));
+    }
+    for (const auto &[connection, hello] : waiting) {
+        if (m_peers.contains(connection)) // an earlier one may have replaced it
+            greet(connection, hello);
+    }
+}
+
+void Election::dropPeer(Connection connection)
+{
+    const auto peer = m_peers.find(connection);
+    if (peer == m_peers.end())
+        return;
+    const bool known = peer->second.greeted;
+    m_peers.erase(peer);
+    act(effect::Close{connection});
+    if (m_state == State::Preparing && m_handOver->connection == connection)
+        successorGone(QStringLiteral("it is gone"));
+    if (known)
+        m_timers.soonest(Timer::Roster, m_now + RosterPause);
+}
+
+void Election::dropPeers()
+{
+    for (const auto &[connection, peer] : std::exchange(m_peers, {}))
+        act(effect::Close{connection});
+}
+
+Member Election::self(Role role) const
+{
+    return {.id = m_terms.instanceId,
+            .pid = m_terms.pid,
+            .role = role,
+            .enabled = m_terms.enabled,
+            .priority = m_terms.priority,
+            .applicationVersion = m_terms.applicationVersion,
+            .startedAt = m_startedAt};
+}
+
+void Election::sendRoster()
+{
+    m_timers.clear(Timer::Roster);
+    if (!isPrimaryState())
+        return;
+    std::vector<Member> members{self(Role::Primary)};
+    for (const auto &[connection, peer] : m_peers) {
+        if (peer.greeted && !peer.duplicate)
+            members.push_back(peer.member);
+    }
+    setMembers(inOrder(std::move(members)));
+    for (const auto &[connection, peer] : m_peers) {
+        if (peer.greeted)
+            act(effect::Send{connection, wire::Roster{m_epoch, m_snapshot.members}});
+    }
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/election.h"
+
+#include <algorithm>
+
+namespace QtFailover::Internal {
+
+void Election::heardBeat(const wire::Beat &beat)
+{
+    if (beat.epoch != m_link->right.epoch) {
+        count("staleMessages");
+        return;
+    }
+    if (beat.standing != wire::Standing::Primary || !m_link->welcome)
+        return;
+    count("heartbeatsReceived");
+    if (!m_link->primary)
+        primaryHere(m_link->terms.id, beat.epoch);
+    m_link->mainLoopAge = beat.mainLoopAge;
+    m_link->busyUntil = m_now + beat.busyFor;
+    m_link->hung = m_terms.mainLoopTimeout > Duration::zero() && beat.mainLoopAge > m_terms.mainLoopTimeout
+                   && beat.busyFor == Duration::zero();
+    if (m_link->hung)
+        setHealth(PrimaryHealth::Unresponsive);
+    else if (beat.mainLoopAge > m_link->terms.heartbeatInterval)
+        setHealth(PrimaryHealth::Busy);
+    else
+        setHealth(PrimaryHealth::Alive);
+    tell(notice::Heartbeat{m_link->terms.id, beat.epoch, beat.sequence, m_now});
+    if (m_link->hung && fenceable()) {
+        awaitTurn();
+        m_timers.soonest(Timer::Look, m_turnAt);
+    }
+}
+
+void Election::watch()
+{
+    const Vigil::Finding finding = m_vigil.check(m_now, m_suspended);
+    m_timers.set(Timer::Silence, m_vigil.next());
+    switch (finding) {
+    case Vigil::Finding::Quiet:
+        return;
+    case Vigil::Finding::Tilted:
+        count("tilts");
+        [[fallthrough]];
+    case Vigil::Finding::Late:
+        count("lateHeartbeats");
+        return probe();
+    case Vigil::Finding::Silent:
+        return silent();
+    }
+}
+
+void Election::silent()
+{
+    const std::optional<Right> right = m_link ? std::optional(m_link->right) : std::nullopt;
+    if (!right)
+        return m_timers.soonest(Timer::Look, m_now);
+    perform(op::Inspect{*right}, [this, right](const Outcome &outcome) {
+        if (!m_link || m_link->right != *right || !m_vigil.isSilent())
+            return;
+        m_link->process = outcome.as<ProcessState>();
+        if (m_snapshot.primaryId.isEmpty() && !m_link->terms.id.isEmpty())
+            setPrimarySeen(m_link->terms.id, right->epoch);
+        switch (m_link->process) {
+        case ProcessState::Dead:
+        case ProcessState::Dumping:
+            return m_timers.soonest(Timer::Look, m_now);
+        case ProcessState::Stopped:
+        case ProcessState::Debugged:
+        case ProcessState::Frozen:
+            setHealth(PrimaryHealth::Stopped);
+            break;
+        case ProcessState::Unknown:
+        case ProcessState::Running:
+            setHealth(PrimaryHealth::Unresponsive);
+            break;
+        }
+        // To fence it, or to find whom another has made primary in its place.
+        awaitTurn();
+        m_timers.soonest(Timer::Look, fenceable() ? m_turnAt : m_now);
+    });
+}
+
+/// FENCEABLE(x) of the protocol; the claim asks for the process's state once more before its link.
+bool Election::fenceable() const
+{
+    if (!m_link || m_terms.policy != HungPrimaryPolicy::Fence || m_link->terms.policy != HungPrimaryPolicy::Fence)
+        return false;
+    if (m_link->busyUntil > m_now || m_link->process == ProcessState::Debugged
+        || m_link->process == ProcessState::Frozen)
+        return false;
+    const bool ignoresUs =
+        m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
+    return isHung() || ignoresUs;
+}
+
+void Election::probe()
+{
+    if (m_link && m_link->open && m_link->welcome) {
+        if (m_link->probe)
+            count("probesUnanswered");
+        m_link->probe = ++m_tickets;
+        count("probesSent");
+        act(effect::Send{m_link->connection, wire::Probe{m_link->probe}});
+    }
+    if (m_terms.probeInterval > Duration::zero() && m_state == State::Attached)
+        m_timers.set(Timer::Probe, m_now + m_terms.probeInterval);
+}
+
+void Election::check(quint64 ticket, Duration timeout)
+{
+    if (isPrimaryState())
+        act(effect::Checked{ticket, CheckResult::SelfPrimary});
+    else if (m_state == State::Inactive || m_state == State::Stopped)
+        act(effect::Checked{ticket, CheckResult::NotRunning});
+    else {
+        m_checks.push_back({ticket, m_now + timeout, 0});
+        m_timers.soonest(Timer::Check, m_now + timeout);
+        if (m_state == State::Attached) {
+            probe();
+            m_checks.back().probe = m_link->probe;
+        } else if (m_state == State::Looking) {
+            m_forced = m_terms.enabled && !m_crashLooping;
+            look();
+        }
+    }
+    flush();
+}
+
+void Election::finishChecks(CheckResult result)
+{
+    for (const Check &check : std::exchange(m_checks, {}))
+        act(effect::Checked{check.ticket, result});
+}
+
+void Election::expireChecks()
+{
+    const CheckResult result =
+        m_state == State::Attached || m_state == State::Claiming ? CheckResult::Unreachable : CheckResult::NotRunning;
+    std::erase_if(m_checks, [&](const Check &check) {
+        if (check.deadline > m_now)
+            return false;
+        act(effect::Checked{check.ticket, result});
+        return true;
+    });
+    for (const Check &check : m_checks)
+        m_timers.soonest(Timer::Check, check.deadline);
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "driver/driver_p.h"
+
+#include "core/logging.h"
+#include "core/status.h"
+
+#include <QDateTime>
+#include <QMetaEnum>
+
+namespace QtFailover::Internal {
+
+void Driver::Impl::carryOut(const effect::Forget &e)
+{
+    std::erase_if(holders, [&e](const auto &entry) { return entry.second == e.connection; });
+    ports.transport.forget(e.connection);
+}
+
+void Driver::Impl::carryOut(const effect::Revoke &e)
+{
+    if (!ports.rights.revoke(e.epoch, complete(e.record)))
+        qCWarning(lcLock) << terms.instanceId << "could not revoke epoch" << e.epoch << ports.rights.failure().text;
+}
+
+void Driver::Impl::carryOut(const effect::SetPrimary &e)
+{
+    ports.guards.setStanding(e.primary ? Standing::Primary : Standing::Candidate);
+    ports.gate.setPrimary(e.primary);
+}
+
+void Driver::Impl::carryOut(const effect::Publish &e)
+{
+    ports.application.publish(e.snapshot, e.notices);
+    bool changed = false;
+    for (const Notice &notice : e.notices) {
+        if (const auto *beat = std::get_if<notice::Heartbeat>(&notice))
+            lastHeartbeat = beat->at;
+        else
+            changed = true;
+    }
+    if (!changed)
+        return;
+    ports.bus.publish(e.snapshot, formatStatus(e.snapshot, terms, lastHeartbeatText()));
+    for (const Notice &notice : e.notices) {
+        if (const auto *role = std::get_if<notice::RoleChanged>(&notice))
+            ports.bus.roleChanged(role->role, role->previous, role->epoch);
+        else if (const auto *promoted = std::get_if<notice::Promoted>(&notice))
+            ports.bus.promoted(promoted->epoch, promoted->reason);
+    }
+}
+
+void Driver::Impl::carryOut(const effect::ReserveAhead &e)
+{
+    ports.floors.reserveAhead(e.upTo, [this, upTo = e.upTo](const Failure &failure) {
+        event([this, upTo, failure] { election.floorReserved(upTo, failure); });
+    });
+}
+
+void Driver::Impl::carryOut(const effect::BusBeat &e)
+{
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(e.mainLoopAge).count();
+    ports.bus.heartbeat(e.epoch, e.sequence, quint32(age));
+}
+
+void Driver::Impl::publishRecord(const Record &record)
+{
+    if (const Failure failure = ports.rights.publish(complete(record)))
+        qCWarning(lcLock) << terms.instanceId << failure.text;
+}
+
+/// Wall clock, for display only.
+QString Driver::Impl::lastHeartbeatText() const
+{
+    if (!lastHeartbeat)
+        return QStringLiteral("never");
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(ports.clock.now() - *lastHeartbeat);
+    return QDateTime::currentDateTimeUtc().addMSecs(-age.count()).toString(Qt::ISODateWithMs);
+}
+
+void Driver::Impl::carryOut(const effect::Checked &e)
+{
+    if (e.ticket & BusTicket)
+        ports.bus.answerCheck(e.ticket & ~BusTicket,
+                              QString::fromLatin1(QMetaEnum::fromType<CheckResult>().valueToKey(int(e.result))));
+    else
+        ports.application.checked(e.ticket, e.result);
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "driver/driver_p.h"
+
+#include "core/logging.h"
+
+namespace QtFailover::Internal {
+
+namespace {
+/// A guard's answer, told as the state of its process.
+ProcessState stateOf(const Answer &answer)
+{
+    switch (answer.kind) {
+    case Answer::Refused:
+    case Answer::Dead:
+        return ProcessState::Dead;
+    case Answer::Answered:
+        return ProcessState::Running;
+    case Answer::Silent:
+        return answer.process;
+    case Answer::Foreign:
+        break;
+    }
+    return ProcessState::Unknown;
+}
+} // namespace
+
+Outcome Driver::Impl::perform(const op::Open &)
+{
+    Failure failure = ports.rights.open();
+    if (!failure) {
+        // Once: while healing, the guards of the epoch stay bound under the name that they have.
+        if (!std::exchange(keyed, true))
+            ports.guards.setKey(ports.rights.key());
+        failure = ports.floors.open();
+    }
+    return {failure, {}};
+}
+
+Outcome Driver::Impl::perform(const op::Bind &bind)
+{
+    ports.guards.setStanding(Standing::Candidate);
+    return {ports.guards.bind(bind.epoch), ports.guards.failure()};
+}
+
+Outcome Driver::Impl::perform(const op::Reserve &reserve)
+{
+    // Without a state directory this was said at the start; a claim does not say it again.
+    return {ports.floors.durable() ? ports.floors.reserve(reserve.upTo) : Failure{}, {}};
+}
+
+Outcome Driver::Impl::perform(const op::Listen &listen)
+{
+    // A server listens anew only after the old one is closed.
+    ports.transport.stopListening();
+    Failure failure = ports.transport.listen(ports.rights.directory(), ports.rights.inode());
+    if (!failure)
+        failure = ports.rights.publish(complete(listen.record));
+    return {failure, {}};
+}
+
+Outcome Driver::Impl::perform(const op::Abandon &abandon)
+{
+    ports.transport.stopListening();
+    ports.guards.free();
+    return {abandon.renew ? ports.rights.open() : Failure{}, {}};
+}
+
+Outcome Driver::Impl::perform(const op::Prove &prove)
+{
+    return {Proof{ports.rights.prove(prove.epoch), ports.transport.isListening()}, {}};
+}
+
+Outcome Driver::Impl::perform(const op::Connect &connect)
+{
+    const Connection connection = ports.transport.connectTo(ports.rights.directory(), connect.right.inode);
+    holders[connect.right.inode] = connection;
+    return {connection, {}};
+}
+
+/// DEAD(x): the lock is free, or the pidfd of its holder says so, or its guard refuses in our own network
+/// namespace. A child forked without exec may keep the lock; then only the latter two tell.
+Verdict Driver::Impl::verdict(const Right &right)
+{
+    switch (ports.rights.hold(right.epoch)) {
+    case Hold::Free:
+        return Verdict::Free;
+    case Hold::Vanished:
+        return Verdict::Vanished;
+    case Hold::Held:
+        break;
+    }
+    switch (processState(right)) {
+    case ProcessState::Dead:
+        return Verdict::Dead;
+    case ProcessState::Dumping:
+        return Verdict::Dumping;
+    default:
+        return Verdict::Held;
+    }
+}
+
+ProcessState Driver::Impl::processState(const Right &right)
+{
+    const auto holder = holders.find(right.inode);
+    if (holder != holders.end()) {
+        const ProcessState state = ports.transport.state(holder->second);
+        if (state != ProcessState::Unknown)
+            return state;
+    }
+    const std::optional<Record> record = ports.rights.record(right.inode);
+    if (!record || record->epoch != right.epoch || record->networkNamespace.isEmpty()
+        || record->networkNamespace != ports.guards.networkNamespace())
+        return ProcessState::Unknown;
+    return stateOf(ports.guards.ask(right.epoch));
+}
+
+Record Driver::Impl::complete(Record record) const
+{
+    record.networkNamespace = ports.guards.networkNamespace();
+    return record;
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "driver/driver.h"
+
+#include "core/election.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace QtFailover::Internal {
+
+/// The duties, in order: the outcome of each operation goes back before the next event goes in; the gate
+/// opens after the right is linked and closes before it is given up; state is published before peers are told.
+class Driver::Impl final : public Transport::Listener, public Bus::Listener
+{
+public:
+    Impl(const Terms &termsOfInstance, const Ports &portsOfInstance, quint32 seed)
+        : terms(termsOfInstance), ports(portsOfInstance), election(termsOfInstance, seed)
+    {
+        ports.transport.setListener(this);
+        ports.bus.setListener(this);
+        ports.clock.onAlarm([this] { event([this] { election.tick(); }); });
+        ports.gate.onLost([this] { event([this] { election.proofLost(); }); });
+        ports.guards.onAsked([this] { event([this] { election.proofLost(); }); });
+    }
+
+    ~Impl() override
+    {
+        ports.transport.setListener(nullptr);
+        ports.bus.setListener(nullptr);
+        ports.clock.onAlarm({});
+        ports.gate.onLost({});
+        ports.guards.onAsked({});
+    }
+
+    /// One event, and everything that follows from it. An event that comes out of an action waits.
+    template <typename F>
+    void event(F &&deliver)
+    {
+        waiting.emplace_back(std::forward<F>(deliver));
+        if (std::exchange(running, true))
+            return;
+        while (!waiting.empty()) {
+            const auto next = std::move(waiting.front());
+            waiting.pop_front();
+            setTime();
+            next();
+            while (election.hasAction())
+                std::visit([this](auto &&action) { carryOut(action); }, election.takeAction());
+        }
+        running = false;
+        if (const Instant alarm = election.alarm(); alarm != armed || alarm <= ports.clock.now()) {
+            armed = alarm;
+            ports.clock.setAlarm(alarm);
+        }
+    }
+
+    void setTime() { election.setTime(ports.clock.now(), ports.clock.suspended()); }
+
+    void carryOut(const Operation &operation)
+    {
+        Outcome outcome = std::visit([this](const auto &op) { return perform(op); }, operation);
+        setTime();
+        election.completed(outcome);
+    }
+
+    // operations
+    Outcome perform(const op::Open &);
+    Outcome perform(const op::Look &) { return {ports.rights.look(), {}}; }
+    Outcome perform(const op::Judge &judge) { return {verdict(judge.right), {}}; }
+    Outcome perform(const op::Inspect &inspect) { return {processState(inspect.right), {}}; }
+    Outcome perform(const op::Read &read) { return {ports.rights.record(read.right.inode), {}}; }
+    Outcome perform(const op::Count &) { return {ports.floors.count(), {}}; }
+    Outcome perform(const op::Bind &bind);
+    Outcome perform(const op::Ask &ask) { return {std::vector<Answer>{ports.guards.ask(ask.epoch)}, {}}; }
+    Outcome perform(const op::AskOthers &) { return {ports.guards.askOthers(), {}}; }
+    Outcome perform(const op::Reserve &reserve);
+    Outcome perform(const op::Speak &speak) { return {ports.floors.speak(speak.epoch), ports.floors.failure()}; }
+    Outcome perform(const op::Listen &listen);
+    Outcome perform(const op::Link &link) { return {ports.rights.link(link.epoch), ports.rights.failure()}; }
+    Outcome perform(const op::Unlink &unlink) { return {ports.rights.unlink(unlink.epoch), {}}; }
+    Outcome perform(const op::Abandon &abandon);
+    Outcome perform(const op::Prove &prove);
+    Outcome perform(const op::Connect &connect);
+    Outcome perform(const op::Promote &promote) { return {ports.application.promote(promote.order), {}}; }
+    Outcome perform(const op::Demote &demote) { return {ports.application.demote(demote.order), {}}; }
+
+    Verdict verdict(const Right &right);
+    ProcessState processState(const Right &right);
+    Record complete(Record record) const;
+    void publishRecord(const Record &record);
+    QString lastHeartbeatText() const;
+
+    // effects
+    void carryOut(const effect::Send &e) { ports.transport.send(e.connection, wire::encode(e.message)); }
+    void carryOut(const effect::Close &e) { ports.transport.close(e.connection); }
+    void carryOut(const effect::Forget &);
+    void carryOut(const effect::Revoke &);
+    void carryOut(const effect::FreeGuards &) { ports.guards.free(); }
+    void carryOut(const effect::StopListening &) { ports.transport.stopListening(); }
+    void carryOut(const effect::Unlock &) { ports.rights.unlock(); }
+    void carryOut(const effect::Grant &e) { ports.gate.grant(ports.rights.directory(), e.epoch, ports.rights.inode()); }
+    void carryOut(const effect::SetPrimary &);
+    void carryOut(const effect::Withdraw &)
+    {
+        ports.gate.withdraw();
+        ports.guards.setStanding(Standing::Candidate);
+    }
+    void carryOut(const effect::Publish &);
+    void carryOut(const effect::CancelPromotion &e) { ports.application.cancelPromotion(e.epoch); }
+    void carryOut(const effect::PingMainLoop &e) { ports.application.pingMainLoop(e.ticket); }
+    void carryOut(const effect::Checked &);
+    void carryOut(const effect::ReserveAhead &);
+    void carryOut(const effect::PublishRecord &e) { publishRecord(e.record); }
+    void carryOut(const effect::Sweep &)
+    {
+        ports.rights.sweep();
+        ports.floors.prune();
+    }
+    void carryOut(const effect::Announce &e) { ports.bus.shutdownAnnounced(e.epoch, e.reason, e.successorId); }
+    void carryOut(const effect::BusBeat &);
+    void carryOut(const effect::BusListen &e) { ports.bus.listen(e.on); }
+
+    // Transport::Listener
+    void accepted(Connection c) override
+    {
+        event([this, c] { election.accepted(c); });
+    }
+    void connected(Connection c) override
+    {
+        event([this, c] { election.connected(c); });
+    }
+    void received(Connection c, const QByteArray &frame) override
+    {
+        event([this, c, frame] { election.received(c, frame); });
+    }
+    void closed(Connection c) override
+    {
+        event([this, c] { election.closed(c); });
+    }
+    void died(Connection c) override
+    {
+        event([this, c] { election.died(c); });
+    }
+
+    // Bus::Listener
+    void busConnected(bool connected) override
+    {
+        event([this, connected] { election.busConnected(connected); });
+    }
+    void busFailed(const Failure &failure) override
+    {
+        event([this, failure] { election.busFailed(failure); });
+    }
+    void busSetEnabled(bool enabled) override
+    {
+        event([this, enabled] { election.setEnabled(enabled); });
+    }
+    void busHandOver(const QString &id) override
+    {
+        event([this, id] { election.handOver(id); });
+    }
+    void busTakeOver() override
+    {
+        event([this] { election.takeOver(); });
+    }
+    void busPing(quint64 ticket) override { ports.application.pingMainLoop(ticket | BusTicket); }
+    void busCheck(quint64 ticket) override
+    {
+        event([this, ticket] { election.check(ticket | BusTicket, std::chrono::seconds(2)); });
+    }
+    void busHeard(const QString &id, quint64 epoch) override
+    {
+        event([this, id, epoch] { election.busHeard(id, epoch); });
+    }
+
+    /// Marks the tickets of the bus, whose answers go back there.
+    static constexpr quint64 BusTicket = quint64(1) << 63;
+
+    const Terms terms;
+    const Ports ports;
+    Election election;
+    std::deque<std::function<void()>> waiting;
+    bool running = false;
+    bool keyed = false; ///< the guards know the directory's key
+    Instant armed = Never;
+    std::optional<Instant> lastHeartbeat;
+    std::unordered_map<quint64, Connection> holders; ///< by inode: whose death the pidfd tells
+};
+
+} // namespace QtFailover::Internal
