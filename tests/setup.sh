@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 #
-# tests/setup.sh demo|tests|lint...
+# tests/setup.sh demo|tests|lint|bench...
 # Installs what building and running these parts needs and is not there yet. Debian 12 or newer, as root or with
 # sudo; elsewhere it names what is missing. Run again, it installs nothing and is quick.
 set -euo pipefail
@@ -13,6 +13,7 @@ declare -A needed=(
     [tests]="${build[*]} libgtest-dev libgmock-dev binutils pkg-config gcc libc6-dev spin
              dbus-daemon systemd iproute2 procps util-linux python3"
     [lint]="clang-format clang-tidy git"
+    [bench]="dbus-daemon python3 python3-matplotlib"
 )
 
 say() { printf '[setup] %s\n' "$*"; }
