@@ -104,6 +104,8 @@ void LocalPeer::close()
         QTimer::singleShot(LocalTransport::CloseDeadline, this, &LocalPeer::retire);
 }
 
+qint64 LocalPeer::queued() const { return m_socket ? m_socket->bytesToWrite() : 0; }
+
 void LocalPeer::drop()
 {
     m_phase = Phase::Closing;
@@ -121,8 +123,12 @@ void LocalPeer::readable()
 
 void LocalPeer::written()
 {
-    if (m_phase == Phase::Closing && m_socket && m_socket->bytesToWrite() == 0)
+    if (!m_socket || m_socket->bytesToWrite() > 0)
+        return;
+    if (m_phase == Phase::Closing)
         retire();
+    else if (m_phase == Phase::Open)
+        m_tell(Fact::Drained, {});
 }
 
 void LocalPeer::lost()

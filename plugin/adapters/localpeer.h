@@ -31,7 +31,8 @@ public:
         Connected,
         Received,
         Closed, ///< not by close() or drop()
-        Died
+        Died,
+        Drained ///< queued() is 0 again
     };
     using Tell = std::function<void(Fact fact, const QByteArray &frame)>;
 
@@ -43,6 +44,7 @@ public:
     void send(const QByteArray &frame);
     /// Sends what is queued, for LocalTransport::CloseDeadline at most. From now on nothing is told but a death.
     void close();
+    qint64 queued() const; ///< bytes that the system has not taken yet
     /// Ends everything at once; nothing more is told.
     void drop();
 

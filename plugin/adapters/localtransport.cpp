@@ -265,6 +265,9 @@ void LocalTransport::Impl::deliver(const Event &event)
     case LocalPeer::Fact::Died:
         listener->died(event.connection);
         break;
+    case LocalPeer::Fact::Drained:
+        listener->drained(event.connection);
+        break;
     }
 }
 
@@ -303,6 +306,12 @@ void LocalTransport::send(Connection connection, const QByteArray &frame)
     const Impl::Call call(*d);
     if (LocalPeer *peer = d->find(connection))
         peer->send(frame);
+}
+
+qint64 LocalTransport::queued(Connection connection) const
+{
+    const LocalPeer *peer = d->find(connection);
+    return peer ? peer->queued() : 0;
 }
 
 void LocalTransport::close(Connection connection)

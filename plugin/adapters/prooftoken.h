@@ -33,6 +33,7 @@ public:
     void grant(const QString &directory, Epoch epoch, quint64 inode) override;
     void setPrimary(bool primary) override;
     void withdraw() override;
+    bool holds(Epoch epoch) override { return fencingToken() == epoch; }
     void onLost(std::function<void()> callback) override;
 
 private:

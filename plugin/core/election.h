@@ -9,6 +9,7 @@
 #include "core/terms.h"
 #include "core/timers.h"
 #include "core/vigil.h"
+#include "core/way.h"
 
 #include <deque>
 #include <functional>
@@ -67,6 +68,7 @@ public:
     void check(quint64 ticket, Duration timeout);
     void promotionAnswered(Epoch epoch, bool accepted, const QString &error);
     void demotionDone(Epoch epoch);
+    void drained(); ///< after op::Drain
     void mainLoopTurned(quint64 ticket);
 
     // The others
@@ -91,8 +93,11 @@ public:
     Action takeAction();
     State state() const { return m_state; }
     Role role() const { return m_snapshot.role; }
+    bool isDraining() const { return m_state == State::Demoting && m_draining; }
     Epoch epoch() const { return m_epoch; } ///< own, while sealing or primary
     const Snapshot &snapshot() const { return m_snapshot; }
+    Way way() const;
+    QString peerId(Connection connection) const; ///< of a greeted one
 
 private:
     using Continuation = std::function<void(const Outcome &)>;
@@ -229,6 +234,7 @@ private:
     void handOverFailed(const QString &cause);
     void notHandedOver(const QString &cause);
     void demote();
+    void drain();
     void release();
 
     Terms m_terms;
@@ -282,6 +288,7 @@ private:
     Epoch m_floor = NoEpoch;
     bool m_reserving = false;
     std::optional<HandOver> m_handOver;
+    bool m_draining = false; ///< the demotion handler is done
     bool m_stopping = false;
     Reason m_stopReason = Reason::Unspecified;
 };

@@ -155,6 +155,12 @@ void Election::dropPeers()
         act(effect::Close{connection});
 }
 
+QString Election::peerId(Connection connection) const
+{
+    const auto peer = m_peers.find(connection);
+    return peer != m_peers.end() && peer->second.greeted ? peer->second.member.id : QString();
+}
+
 Member Election::self(Role role) const
 {
     return {.id = m_terms.instanceId,

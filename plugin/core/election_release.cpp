@@ -176,17 +176,35 @@ void Election::notHandedOver(const QString &cause)
 void Election::demote()
 {
     become(State::Demoting);
+    m_draining = false;
     const Reason told = m_handOver->then == HandOver::Then::Stop ? Reason::Stopped : m_handOver->reason;
     m_timers.set(Timer::Demotion, std::max(m_handOver->deadline, m_now));
     perform(op::Demote{{m_epoch, told, false}}, [this](const Outcome &outcome) {
         if (m_state == State::Demoting && !outcome.as<bool>())
-            release();
+            drain();
     });
 }
 
 void Election::demotionDone(Epoch epoch)
 {
-    if (m_state == State::Demoting && epoch == m_epoch)
+    if (m_state == State::Demoting && epoch == m_epoch && !m_draining)
+        drain();
+    flush();
+}
+
+/// The requests that the application has been given are finished, until the deadline of the demotion.
+void Election::drain()
+{
+    m_draining = true;
+    perform(op::Drain{}, [this](const Outcome &outcome) {
+        if (outcome.as<bool>())
+            drained();
+    });
+}
+
+void Election::drained()
+{
+    if (m_state == State::Demoting && m_draining)
         release();
     flush();
 }

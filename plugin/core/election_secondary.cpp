@@ -33,6 +33,13 @@ void Election::attach(const Right &right)
     });
 }
 
+Way Election::way() const
+{
+    if (!m_link || !m_link->open || !m_link->welcome || !m_link->primary)
+        return {};
+    return {m_link->connection, m_link->right.epoch, m_link->terms.id};
+}
+
 void Election::dropLink()
 {
     if (m_link && m_link->connection)

@@ -82,12 +82,13 @@ struct Promote {
 }; ///< bool: there is a handler, its answer will come
 struct Demote {
     DemotionOrder order;
-}; ///< bool: the same
+};               ///< bool: the same
+struct Drain {}; ///< bool: no request is in hand any more; false: drained() will come
 } // namespace op
 
 using Operation = std::variant<op::Open, op::Look, op::Judge, op::Inspect, op::Read, op::Count, op::Bind, op::Ask,
                                op::AskOthers, op::Reserve, op::Speak, op::Listen, op::Link, op::Unlink, op::Abandon,
-                               op::Prove, op::Connect, op::Promote, op::Demote>;
+                               op::Prove, op::Connect, op::Promote, op::Demote, op::Drain>;
 
 struct Outcome {
     std::variant<std::monostate, Failure, Survey, Verdict, ProcessState, std::optional<Record>, Counted, BindResult,

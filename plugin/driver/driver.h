@@ -8,6 +8,7 @@
 #include "ports/application.h"
 #include "ports/bus.h"
 #include "ports/clock.h"
+#include "ports/desk.h"
 #include "ports/floors.h"
 #include "ports/gate.h"
 #include "ports/guards.h"
@@ -30,6 +31,7 @@ struct Ports {
     Gate &gate;
     Bus &bus;
     Application &application;
+    Desk *desk = nullptr; ///< none: the instance takes no part in messages
 };
 
 /// Carries out in a fixed order what the election decides: ports → events → Election → actions → ports.
@@ -57,6 +59,16 @@ public:
     void promotionAnswered(Epoch epoch, bool accepted, const QString &error);
     void demotionDone(Epoch epoch);
     void mainLoopTurned(quint64 ticket);
+
+    // Messages
+    /// In the order of their numbers. Desk::answered() follows, unless it is cancelled.
+    void request(const OutgoingRequest &request);
+    void cancelRequest(const RequestId &id);
+    void answerRequest(quint64 ticket, const Response &response);
+    /// To all, if `epoch` is the own reign; Desk::published() here too.
+    void publishTopic(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained);
+    /// Retained topics that an earlier run has left.
+    void restoreTopics(const std::vector<Published> &topics);
 
 private:
     class Impl;

@@ -14,7 +14,15 @@ namespace QtFailover::Internal {
 void Driver::Impl::carryOut(const effect::Forget &e)
 {
     std::erase_if(holders, [&e](const auto &entry) { return entry.second == e.connection; });
+    post.courier().gone(e.connection);
     ports.transport.forget(e.connection);
+}
+
+void Driver::Impl::carryOut(const effect::Send &e)
+{
+    if (std::holds_alternative<wire::Welcome>(e.message))
+        post.courier().greeted(e.connection, election.peerId(e.connection));
+    ports.transport.send(e.connection, wire::encode(e.message));
 }
 
 void Driver::Impl::carryOut(const effect::Revoke &e)
@@ -31,7 +39,9 @@ void Driver::Impl::carryOut(const effect::SetPrimary &e)
 
 void Driver::Impl::carryOut(const effect::Publish &e)
 {
-    ports.application.publish(e.snapshot, e.notices);
+    Snapshot snapshot = e.snapshot;
+    snapshot.statistics.insert(post.courier().statistics());
+    ports.application.publish(snapshot, e.notices);
     bool changed = false;
     for (const Notice &notice : e.notices) {
         if (const auto *beat = std::get_if<notice::Heartbeat>(&notice))

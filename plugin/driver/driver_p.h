@@ -6,6 +6,7 @@
 #include "driver/driver.h"
 
 #include "core/election.h"
+#include "driver/post.h"
 
 #include <deque>
 #include <functional>
@@ -21,7 +22,10 @@ class Driver::Impl final : public Transport::Listener, public Bus::Listener
 {
 public:
     Impl(const Terms &termsOfInstance, const Ports &portsOfInstance, quint32 seed)
-        : terms(termsOfInstance), ports(portsOfInstance), election(termsOfInstance, seed)
+        : terms(termsOfInstance),
+          ports(portsOfInstance),
+          election(termsOfInstance, seed),
+          post(termsOfInstance.instanceId, ports.transport, ports.gate, ports.desk)
     {
         ports.transport.setListener(this);
         ports.bus.setListener(this);
@@ -53,9 +57,11 @@ public:
             next();
             while (election.hasAction())
                 std::visit([this](auto &&action) { carryOut(action); }, election.takeAction());
+            attendToPost();
         }
         running = false;
-        if (const Instant alarm = election.alarm(); alarm != armed || alarm <= ports.clock.now()) {
+        const Instant alarm = post.isHurried() ? ports.clock.now() : election.alarm();
+        if (alarm != armed || alarm <= ports.clock.now()) {
             armed = alarm;
             ports.clock.setAlarm(alarm);
         }
@@ -69,6 +75,10 @@ public:
         setTime();
         election.completed(outcome);
     }
+
+    /// An event for the courier.
+    void message(std::function<void(Courier &)> deliver);
+    void attendToPost();
 
     // operations
     Outcome perform(const op::Open &);
@@ -91,6 +101,8 @@ public:
     Outcome perform(const op::Promote &promote) { return {ports.application.promote(promote.order), {}}; }
     Outcome perform(const op::Demote &demote) { return {ports.application.demote(demote.order), {}}; }
 
+    Outcome perform(const op::Drain &);
+
     Verdict verdict(const Right &right);
     ProcessState processState(const Right &right);
     Record complete(Record record) const;
@@ -98,8 +110,12 @@ public:
     QString lastHeartbeatText() const;
 
     // effects
-    void carryOut(const effect::Send &e) { ports.transport.send(e.connection, wire::encode(e.message)); }
-    void carryOut(const effect::Close &e) { ports.transport.close(e.connection); }
+    void carryOut(const effect::Send &);
+    void carryOut(const effect::Close &e)
+    {
+        post.courier().gone(e.connection);
+        ports.transport.close(e.connection);
+    }
     void carryOut(const effect::Forget &);
     void carryOut(const effect::Revoke &);
     void carryOut(const effect::FreeGuards &) { ports.guards.free(); }
@@ -109,6 +125,7 @@ public:
     void carryOut(const effect::SetPrimary &);
     void carryOut(const effect::Withdraw &)
     {
+        post.courier().setReign(Courier::Reign::None, NoEpoch); // before anybody can be told
         ports.gate.withdraw();
         ports.guards.setStanding(Standing::Candidate);
     }
@@ -138,7 +155,14 @@ public:
     }
     void received(Connection c, const QByteArray &frame) override
     {
-        event([this, c, frame] { election.received(c, frame); });
+        if (letter::isLetter(frame))
+            message([c, frame](Courier &courier) { courier.received(c, frame); });
+        else
+            event([this, c, frame] { election.received(c, frame); });
+    }
+    void drained(Connection) override
+    {
+        event([] {}); // after every event goes out what waits for room
     }
     void closed(Connection c) override
     {
@@ -186,6 +210,7 @@ public:
     const Terms terms;
     const Ports ports;
     Election election;
+    Post post;
     std::deque<std::function<void()>> waiting;
     bool running = false;
     bool keyed = false; ///< the guards know the directory's key

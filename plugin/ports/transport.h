@@ -34,6 +34,7 @@ public:
         virtual void received(Connection connection, const QByteArray &frame) = 0;
         virtual void closed(Connection connection) = 0; ///< end of stream, error or refused; state() still answers
         virtual void died(Connection connection) = 0;   ///< the peer's process has ended (pidfd); once
+        virtual void drained(Connection) {}             ///< what queued() told of has gone to the system
     };
 
     virtual ~Transport() = default;
@@ -48,6 +49,9 @@ public:
     /// Connects to <directory>/s.<inode>. Always answered by connected() or closed().
     virtual Connection connectTo(const QString &directory, quint64 inode) = 0;
     virtual void send(Connection connection, const QByteArray &frame) = 0;
+    /// How many bytes wait for the peer to read, beside those that the system has taken. Once there were some,
+    /// drained() tells when there are none.
+    virtual qint64 queued(Connection) const { return 0; }
     /// Sends what is queued (bounded), then closes. closed() is not told. state() answers until forget().
     virtual void close(Connection connection) = 0;
     /// Closes without sending, and drops the pidfd.

@@ -83,6 +83,25 @@ void Bridge::checked(quint64 ticket, CheckResult result)
     m_mailbox->post([recipient = m_recipient, ticket, result] { recipient->checkAnswered(ticket, result); });
 }
 
+void Bridge::deliver(const Delivery &delivery)
+{
+    auto request =
+        std::make_shared<RequestPrivate>(delivery, [line = m_line, ticket = delivery.ticket](const Response &response) {
+            line->post([ticket, response](Driver &driver) { driver.answerRequest(ticket, response); });
+        });
+    m_mailbox->post([recipient = m_recipient, request = std::move(request)] { recipient->requestArrived(request); });
+}
+
+void Bridge::answered(const Answered &answered)
+{
+    m_mailbox->post([recipient = m_recipient, answered] { recipient->requestAnswered(answered); });
+}
+
+void Bridge::published(const Published &value)
+{
+    m_mailbox->post([recipient = m_recipient, value] { recipient->topicPublished(value); });
+}
+
 void Bridge::setEnabled(bool enabled)
 {
     m_line->post([self = shared_from_this(), enabled](Driver &driver) {

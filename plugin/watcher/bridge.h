@@ -4,8 +4,10 @@
 #pragma once
 
 #include "ports/application.h"
+#include "ports/desk.h"
 #include "watcher/driverline.h"
 #include "watcher/promotion_p.h"
+#include "watcher/request_p.h"
 
 #include <atomic>
 #include <memory>
@@ -24,10 +26,10 @@ struct Shared {
     std::atomic<Duration::rep> lastHeartbeat{Never.time_since_epoch().count()};
 };
 
-/// The Application port: what the library's thread says becomes letters to the Watcher's thread.
+/// The ports of the application: what the library's thread says becomes letters to the Watcher's thread.
 ///
 /// The port's functions belong to the library's thread. One for each run, shared by std::shared_ptr.
-class Bridge final : public Application, public std::enable_shared_from_this<Bridge>
+class Bridge final : public Application, public Desk, public std::enable_shared_from_this<Bridge>
 {
 public:
     /// Told in the Watcher's thread, while its mailbox is open.
@@ -41,7 +43,10 @@ public:
         virtual void pinged(quint64 ticket) = 0;
         virtual void checkAnswered(quint64 ticket, CheckResult result) = 0;
         virtual void enabledCarriedOut() = 0; ///< one call of Driver::setEnabled()
-        virtual void ended() = 0;             ///< the engine has let go of everything; its last word
+        virtual void requestArrived(const std::shared_ptr<RequestPrivate> &request) = 0;
+        virtual void requestAnswered(const Answered &answered) = 0;
+        virtual void topicPublished(const Published &value) = 0;
+        virtual void ended() = 0; ///< the engine has let go of everything; its last word
     };
 
     Bridge(Recipient *recipient, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<DriverLine> line,
@@ -53,6 +58,10 @@ public:
     bool demote(const DemotionOrder &order) override;
     void pingMainLoop(quint64 ticket) override;
     void checked(quint64 ticket, CheckResult result) override;
+
+    void deliver(const Delivery &delivery) override;
+    void answered(const Answered &answered) override;
+    void published(const Published &value) override;
 
     /// Any thread: Driver::setEnabled(), and Recipient::enabledCarriedOut() after it.
     void setEnabled(bool enabled);

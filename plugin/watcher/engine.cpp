@@ -89,7 +89,7 @@ protected:
             StateFloors floors(m_terms.group, m_terms.scope, m_terms.runtimeDirectory);
             RightsDirectory rights(m_terms.group, m_terms.scope, m_terms.runtimeDirectory);
             LocalTransport transport;
-            const Ports ports{clock, rights, floors, *guards, transport, *m_token, *bus, *m_bridge};
+            const Ports ports{clock, rights, floors, *guards, transport, *m_token, *bus, *m_bridge, m_bridge.get()};
             Driver driver(m_terms, ports);
             m_bridge->onStopped([this] { quit(); });
             driver.start();

@@ -4,6 +4,7 @@
 #include <QtFailover/watcher.h>
 
 #include "driver/driver.h"
+#include "watcher/messenger_p.h"
 #include "watcher/watcher_p.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,8 @@ Watcher::~Watcher()
         d->abandon();
     else
         d->stopSynchronously();
+    if (d->messenger && !d->isForked())
+        d->messenger->detach(); // it goes after this, as a child
 }
 
 Watcher *Watcher::forPrimary(const Config &config, QObject *parent)

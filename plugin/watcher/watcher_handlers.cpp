@@ -5,32 +5,16 @@
 
 #include "core/logging.h"
 #include "driver/driver.h"
+#include "watcher/exceptions.h"
 
 #include <QCoreApplication>
 #include <QTimer>
-
-#include <exception>
 
 namespace QtFailover {
 
 using namespace Internal;
 
 namespace {
-
-/// Runs what belongs to the application; empty, or what it threw.
-template <typename Call>
-QString exceptionFrom(Call call)
-{
-    try {
-        call();
-    } catch (const std::exception &exception) {
-        const QString what = QString::fromLocal8Bit(exception.what());
-        return what.isEmpty() ? QStringLiteral("std::exception") : what;
-    } catch (...) {
-        return QCoreApplication::translate("QtFailover", "an exception that is no std::exception");
-    }
-    return {};
-}
 
 bool saysHealthy(const QFuture<bool> &answer)
 {

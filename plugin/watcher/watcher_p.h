@@ -5,6 +5,7 @@
 
 #include <QtFailover/watcher.h>
 
+#include "core/topics.h"
 #include "watcher/bridge.h"
 #include "watcher/engine.h"
 #include "watcher/handler.h"
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace QtFailover {
+
+class Messenger;
+class MessengerPrivate;
 
 /// From start() to stopped(): everything that a new start() makes anew.
 struct Run {
@@ -86,6 +90,15 @@ public:
     void probeAnswered(const QFuture<bool> &answer);
     void answerPings();
 
+    // watcher_messages.cpp
+    static std::unique_ptr<MessengerPrivate> attach(Messenger *messenger, Watcher *watcher);
+    void requestArrived(const std::shared_ptr<RequestPrivate> &request) override;
+    void requestAnswered(const Internal::Answered &answered) override;
+    void topicPublished(const Internal::Published &value) override;
+    void resumeMessages(); ///< a run has begun
+    /// The token, if this instance is provably primary.
+    std::optional<quint64> provenEpoch() const;
+
     static QList<InstanceInfo> infos(const std::vector<Internal::Member> &members);
     std::optional<Internal::Duration> heartbeatAge() const; ///< any thread
     QDateTime lastHeartbeat() const;                        ///< any thread
@@ -111,6 +124,9 @@ public:
     std::mutex enabledMutex;                  ///< setEnabled() comes from any thread
     std::shared_ptr<Internal::Bridge> bridge; ///< with enabledMutex; that of the run
     int enabledUnderWay = 0;                  ///< with enabledMutex: calls that the driver has not carried out
+
+    MessengerPrivate *messenger = nullptr;
+    Internal::Topics topics{{}}; ///< the retained ones, for all runs
 
     std::unique_ptr<Belongings> own;
 

@@ -114,6 +114,7 @@ bool WatcherPrivate::start()
                                                                "processes, or raise the limit (ulimit -u).")}}});
         newBridge->ended();
     }
+    resumeMessages();
     if (previousId != terms.instanceId)
         Q_EMIT q->instanceIdChanged(terms.instanceId);
     return true;

@@ -200,6 +200,8 @@ void SimGate::withdraw()
     m_process.gate.reset();
 }
 
+bool SimGate::holds(Epoch epoch) { return m_process.hasToken() && m_process.tokenEpoch() == epoch; }
+
 void SimGate::onLost(std::function<void()> callback) { m_process.lost = std::move(callback); }
 
 void SimApplication::publish(const Snapshot &snapshot, const std::vector<Notice> &notices)

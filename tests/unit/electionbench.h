@@ -278,6 +278,7 @@ private:
     Outcome perform(const op::Connect &) { return {++connection, {}}; }
     Outcome perform(const op::Promote &) { return {promotionHandler, {}}; }
     Outcome perform(const op::Demote &) { return {demotionHandler, {}}; }
+    Outcome perform(const op::Drain &) { return {true, {}}; }
 };
 
 } // namespace QtFailover::Internal

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/courier.h"
+
+#include "core/logging.h"
+
+namespace QtFailover::Internal {
+
+void Courier::publish(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained)
+{
+    const bool reigns = m_reign == Reign::Primary || m_reign == Reign::Demoting;
+    if (!reigns || epoch != m_epoch)
+        return strange("publicationsDropped", "a publication of its own after the loss of the role");
+    const Published value{topic, payload, m_topics.nextEdition(epoch), retained};
+    if (retained && !m_topics.put(value))
+        return strange("publicationsRefused", "more retained topics than it may keep");
+    count("publications");
+    m_actions.push_back(value);
+    spread(value, Self);
+}
+
+void Courier::spread(const Published &value, Connection but)
+{
+    std::vector<Connection> peers;
+    for (const auto &[connection, peer] : m_peers) {
+        if (connection != but)
+            peers.push_back(connection);
+    }
+    for (const Connection connection : peers) // one that does not read is dropped meanwhile
+        post(connection, letter::Publication{value.topic, value.edition, value.retained}, value.payload);
+}
+
+void Courier::restore(const std::vector<Published> &topics)
+{
+    for (const Published &value : topics)
+        m_topics.put(value);
+}
+
+void Courier::publicationFromPrimary(const letter::Publication &publication, const QByteArray &payload)
+{
+    const Published value{publication.topic, payload, publication.edition, publication.retained};
+    const bool accepted =
+        value.retained ? value.edition.epoch <= m_way.epoch && m_topics.put(value) : value.edition.epoch == m_way.epoch;
+    if (!accepted)
+        return count("publicationsStale");
+    count("publicationsReceived");
+    m_actions.push_back(value);
+}
+
+/// A secondary beside a new primary says what it has, as the primary before may have died amid a publication: here the
+/// two are brought together.
+void Courier::catalogued(Connection connection, const QByteArray &payload)
+{
+    const auto catalog = letter::decodeCatalog(payload);
+    if (!catalog) {
+        strange("lettersRejected", "a letter that cannot be read; its connection is closed");
+        return drop(connection);
+    }
+    if (m_reign == Reign::None)
+        return;
+    for (const Published &value : m_topics.missingIn(*catalog))
+        post(connection, letter::Publication{value.topic, value.edition, true}, value.payload);
+    const letter::Catalog newer = m_topics.newerIn(*catalog, m_epoch);
+    if (!newer.empty())
+        post(connection, letter::Want{}, letter::encodeCatalog(newer));
+}
+
+void Courier::wanted(const QByteArray &payload)
+{
+    const auto catalog = letter::decodeCatalog(payload);
+    if (!catalog)
+        return strange("lettersMisplaced", "a letter that cannot be read");
+    for (const auto &[topic, edition] : *catalog) {
+        if (const auto value = m_topics.find(topic))
+            post(m_way.connection, letter::Publication{topic, value->edition, true}, value->payload);
+    }
+}
+
+void Courier::publicationFromPeer(Connection connection, const letter::Publication &publication,
+                                  const QByteArray &payload)
+{
+    const Published value{publication.topic, payload, publication.edition, true};
+    const bool reigns = m_reign != Reign::None && publication.retained && value.edition.epoch < m_epoch;
+    if (!reigns || !m_topics.put(value))
+        return count("publicationsStale");
+    count("publicationsReceived");
+    m_actions.push_back(value);
+    spread(value, connection);
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "core/inhand.h"
+
+#include <algorithm>
+
+namespace QtFailover::Internal {
+
+InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 answered, qint64 size)
+{
+    Sender &sender = m_senders[id.sender];
+    sender.connection = connection;
+    sender.answered = std::max(sender.answered, answered);
+    while (!sender.replies.empty() && sender.replies.begin()->first < sender.answered)
+        dropReply(sender, sender.replies.begin());
+    if (const auto reply = sender.replies.find(id.number); reply != sender.replies.end())
+        return {Arrival::Kind::Repeated, 0, reply->second};
+    if (const auto ticket = sender.tickets.find(id.number); ticket != sender.tickets.end())
+        return {Arrival::Kind::Known, ticket->second};
+    if (id.number < sender.answered)
+        return {Arrival::Kind::Settled};
+    if (m_requests.size() >= std::size_t(m_limits.requests) || m_size + size > m_limits.total)
+        return {Arrival::Kind::Full};
+    const quint64 ticket = ++m_lastTicket;
+    m_requests.emplace(ticket, Held{id, size, std::make_shared<std::atomic<bool>>(false)});
+    sender.tickets.emplace(id.number, ticket);
+    m_size += size;
+    return {Arrival::Kind::New, ticket};
+}
+
+std::shared_ptr<std::atomic<bool>> InHand::canceledFlag(quint64 ticket) const
+{
+    const auto held = m_requests.find(ticket);
+    return held == m_requests.end() ? nullptr : held->second.canceled;
+}
+
+bool InHand::knows(const RequestId &id) const
+{
+    const auto sender = m_senders.find(id.sender);
+    return sender != m_senders.end()
+           && (sender->second.tickets.contains(id.number) || sender->second.replies.contains(id.number));
+}
+
+void InHand::cancel(const RequestId &id)
+{
+    const auto sender = m_senders.find(id.sender);
+    if (sender == m_senders.end())
+        return;
+    const auto ticket = sender->second.tickets.find(id.number);
+    if (ticket != sender->second.tickets.end())
+        *m_requests.at(ticket->second).canceled = true;
+}
+
+std::optional<InHand::Return> InHand::answered(quint64 ticket, const Response &response)
+{
+    const auto found = m_requests.find(ticket);
+    if (found == m_requests.end())
+        return std::nullopt;
+    const Held held = found->second;
+    m_requests.erase(found);
+    m_size -= held.size;
+    Sender &sender = m_senders[held.id.sender];
+    sender.tickets.erase(held.id.number);
+    if (held.id.number >= sender.answered) {
+        m_size += response.payload.size();
+        sender.replies.emplace(held.id.number, response);
+        if (sender.replies.size() > std::size_t(m_limits.keptReplies) || m_size > m_limits.total)
+            dropReply(sender, sender.replies.begin());
+    }
+    return Return{held.id, sender.connection.value_or(0), sender.connection.has_value() && !*held.canceled};
+}
+
+void InHand::withdraw(quint64 ticket)
+{
+    const auto held = m_requests.find(ticket);
+    if (held == m_requests.end())
+        return;
+    m_size -= held->second.size;
+    m_senders[held->second.id.sender].tickets.erase(held->second.id.number);
+    m_requests.erase(held);
+}
+
+void InHand::connectionGone(quint64 connection)
+{
+    for (auto &[id, sender] : m_senders) {
+        if (sender.connection == connection) {
+            sender.connection.reset();
+            sender.since = ++m_losses;
+        }
+    }
+    const auto gone = [](const auto &entry) { return !entry.second.connection; };
+    if (std::count_if(m_senders.begin(), m_senders.end(), gone) > m_limits.keptSenders)
+        dropOldestSender();
+}
+
+void InHand::dropReply(Sender &sender, std::map<quint64, Response>::iterator reply)
+{
+    m_size -= reply->second.payload.size();
+    sender.replies.erase(reply);
+}
+
+/// Of those that are gone and have nothing in hand.
+void InHand::dropOldestSender()
+{
+    auto oldest = m_senders.end();
+    for (auto sender = m_senders.begin(); sender != m_senders.end(); ++sender) {
+        const bool idle = !sender->second.connection && sender->second.tickets.empty();
+        if (idle && (oldest == m_senders.end() || sender->second.since < oldest->second.since))
+            oldest = sender;
+    }
+    if (oldest == m_senders.end())
+        return;
+    while (!oldest->second.replies.empty())
+        dropReply(oldest->second, oldest->second.replies.begin());
+    m_senders.erase(oldest);
+}
+
+bool InHand::isFinished() const
+{
+    return std::all_of(m_requests.cbegin(), m_requests.cend(),
+                       [](const auto &entry) { return *entry.second.canceled; });
+}
+
+void InHand::clear()
+{
+    for (const auto &[ticket, held] : m_requests)
+        *held.canceled = true;
+    m_requests.clear();
+    m_senders.clear();
+    m_size = 0;
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/messages.h"
+
+#include <deque>
+
+namespace QtFailover::Internal {
+
+/// Letters that wait for one connection, in order. They are cut into frames when the connection has room, and not
+/// before: until then one can be taken back, and its payload is shared with all other places that hold it.
+class Outbox
+{
+public:
+    void add(const letter::Letter &letter, const QByteArray &payload = {});
+    /// The attempt is counted when the first piece goes out. `answered`: see letter::Request.
+    void add(const OutgoingRequest &request, quint64 answered);
+    /// Takes a request back; false: it is under way, or not here.
+    bool remove(const RequestId &id);
+
+    bool isEmpty() const { return m_items.empty(); }
+    bool hasReplies() const { return m_replies > 0; }
+    qint64 size() const { return m_size; } ///< bytes
+    /// The next piece; not when empty.
+    QByteArray takeFrame();
+
+private:
+    struct Item {
+        letter::Letter letter;
+        QByteArray payload;
+        OutgoingRequest request{};
+        qsizetype sent = NotBegun; ///< bytes
+    };
+    static constexpr qsizetype NotBegun = -1;
+    /// What a letter costs beside its payload.
+    static constexpr qint64 Overhead = 128;
+
+    std::deque<Item> m_items;
+    qint64 m_size = 0;
+    int m_replies = 0;
+};
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/messages.h"
+
+#include <map>
+#include <optional>
+
+namespace QtFailover::Internal {
+
+/// The retained topics as one instance knows them, each in its newest edition: what survives the primary.
+class Topics
+{
+public:
+    explicit Topics(const MessageLimits &limits) : m_limits(limits) {}
+
+    /// False: it has a newer edition, or this one, or there is no room.
+    bool put(const Published &value);
+    /// The edition of a publication of this instance's own, newer than all that it has of this epoch.
+    Edition nextEdition(Epoch epoch);
+
+    letter::Catalog catalog() const;
+    /// What somebody with this catalogue lacks, or has in an older edition.
+    std::vector<Published> missingIn(const letter::Catalog &catalog) const;
+    /// The topics of which the catalogue has a newer edition, but not one of `reign` or later: only the primary itself
+    /// makes these.
+    letter::Catalog newerIn(const letter::Catalog &catalog, Epoch reign) const;
+    std::vector<Published> all() const { return missingIn({}); }
+    bool hasRoom(const QString &topic, qint64 size) const;
+    std::optional<Published> find(const QString &topic) const;
+
+private:
+    struct Value {
+        QByteArray payload;
+        Edition edition;
+    };
+    const MessageLimits m_limits;
+    std::map<QString, Value> m_values;
+    qint64 m_size = 0;
+    Edition m_last;
+};
+
+} // namespace QtFailover::Internal

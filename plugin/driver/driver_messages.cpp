@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "driver/driver_p.h"
+
+namespace QtFailover::Internal {
+
+/// It must not act on a role that is lost by now: hence the look at how things stand, and at the proof, before.
+void Driver::Impl::message(std::function<void(Courier &)> deliver)
+{
+    if (!ports.desk)
+        return;
+    event([this, deliver = std::move(deliver)] {
+        post.follow(election);
+        if (post.lacksProof())
+            waiting.emplace_back([this] { election.proofLost(); });
+        deliver(post.courier());
+    });
+}
+
+void Driver::Impl::attendToPost()
+{
+    if (!ports.desk)
+        return;
+    post.follow(election);
+    for (const Connection connection : post.deliver())
+        waiting.emplace_back([this, connection] { election.closed(connection); });
+    if (election.isDraining() && post.courier().isDrained())
+        waiting.emplace_back([this] { election.drained(); });
+}
+
+Outcome Driver::Impl::perform(const op::Drain &)
+{
+    post.follow(election);
+    return {!ports.desk || post.courier().isDrained(), {}};
+}
+
+void Driver::request(const OutgoingRequest &request)
+{
+    d->message([request](Courier &courier) { courier.send(request); });
+}
+
+void Driver::cancelRequest(const RequestId &id)
+{
+    d->message([id](Courier &courier) { courier.cancel(id); });
+}
+
+void Driver::answerRequest(quint64 ticket, const Response &response)
+{
+    d->message([ticket, response](Courier &courier) { courier.answer(ticket, response); });
+}
+
+void Driver::publishTopic(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained)
+{
+    d->message([=](Courier &courier) { courier.publish(epoch, topic, payload, retained); });
+}
+
+void Driver::restoreTopics(const std::vector<Published> &topics)
+{
+    d->message([topics](Courier &courier) { courier.restore(topics); });
+}
+
+} // namespace QtFailover::Internal

@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "watcher/messenger_p.h"
+
+#include "core/logging.h"
+#include "driver/driver.h"
+#include "watcher/exceptions.h"
+#include "watcher/watcher_p.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+namespace QtFailover {
+
+using namespace Internal;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How soon a request is looked at again while the role cannot be proved.
+constexpr std::chrono::milliseconds ProofRetry = 10ms;
+
+QFuture<Reply> readyFuture(const Reply &reply)
+{
+    QPromise<Reply> promise;
+    QFuture<Reply> future = promise.future();
+    promise.start();
+    promise.addResult(reply);
+    promise.finish();
+    return future;
+}
+
+Reply::Error errorOf(Fate fate)
+{
+    switch (fate) {
+    case Fate::Done:
+        return Reply::NoError;
+    case Fate::NoHandler:
+        return Reply::NoHandler;
+    case Fate::TooLarge:
+        return Reply::TooLarge;
+    case Fate::Rejected:
+    case Fate::NotPrimary: // stays with the courier
+        break;
+    }
+    return Reply::Rejected;
+}
+
+QString textOf(const Response &response)
+{
+    switch (response.fate) {
+    case Fate::NoHandler:
+        return QCoreApplication::translate("QtFailover", "The primary has no request handler. Call "
+                                                         "Messenger::setRequestHandler() in every instance.");
+    case Fate::TooLarge:
+        return QCoreApplication::translate("QtFailover",
+                                           "The reply is larger than a message may be, or the primary has no room for "
+                                           "more requests. Send less at a time.");
+    default:
+        return response.error;
+    }
+}
+
+} // namespace
+
+MessengerPrivate::MessengerPrivate(Messenger *messenger, WatcherPrivate *watcher)
+    : q(messenger),
+      m_watcher(watcher),
+      m_pid(QCoreApplication::applicationPid()),
+      m_sender(QRandomGenerator::system()->generate64()),
+      own(std::make_unique<Own>())
+{
+    own->deadlineTimer.setSingleShot(true);
+    own->deadlineTimer.setTimerType(Qt::PreciseTimer);
+    own->deadlineTimer.callOnTimeout(q, [this] { expire(); });
+    own->proofTimer.setSingleShot(true);
+    own->proofTimer.callOnTimeout(q, [this] { handle(); });
+}
+
+bool MessengerPrivate::isForked() const { return QCoreApplication::applicationPid() != m_pid; }
+
+Reply MessengerPrivate::failure(Reply::Error error, const QString &text)
+{
+    Reply reply;
+    reply.d->error = error;
+    reply.d->errorString = text;
+    return reply;
+}
+
+QFuture<Reply> MessengerPrivate::request(const QByteArray &payload, std::chrono::milliseconds timeout)
+{
+    if (!m_watcher || isForked()) {
+        return readyFuture(failure(
+            Reply::Canceled, QCoreApplication::translate("QtFailover", "This Messenger has no Watcher to work with.")));
+    }
+    if (payload.size() > m_limits.message || m_waiting + payload.size() > m_limits.waiting
+        || own->pending.size() >= std::size_t(m_limits.requests)) {
+        return readyFuture(failure(
+            Reply::TooLarge, QCoreApplication::translate(
+                                 "QtFailover", "The request is larger than a message may be, or too many wait for "
+                                               "their replies. Send less at a time.")));
+    }
+    const quint64 number = ++m_lastNumber;
+    Pending &pending = own->pending[number];
+    pending.request = std::make_shared<Outgoing>(RequestId{m_sender, number}, payload);
+    pending.deadline = QDeadlineTimer(std::max(timeout, 0ms), Qt::PreciseTimer).deadlineNSecs();
+    m_waiting += payload.size();
+    QFuture<Reply> future = pending.promise.future();
+    pending.promise.start();
+    pending.cancellation = std::make_unique<QFutureWatcher<Reply>>();
+    QObject::connect(pending.cancellation.get(), &QFutureWatcherBase::canceled, q,
+                     [this, number] { canceled(number); });
+    pending.cancellation->setFuture(future);
+    const bool isFirst = own->deadlines.empty() || own->deadlines.begin()->first > pending.deadline;
+    own->deadlines.emplace(pending.deadline, number);
+    if (isFirst)
+        arm();
+    m_watcher->post([request = pending.request](Driver &driver) { driver.request(request); });
+    return future;
+}
+
+void MessengerPrivate::started()
+{
+    std::vector<OutgoingRequest> waiting;
+    for (const auto &[number, pending] : own->pending)
+        waiting.push_back(pending.request);
+    own->arrived.clear();
+    m_watcher->post([waiting](Driver &driver) {
+        for (const OutgoingRequest &request : waiting)
+            driver.request(request);
+    });
+}
+
+void MessengerPrivate::arm()
+{
+    if (own->deadlines.empty())
+        return own->deadlineTimer.stop();
+    const auto left = QDeadlineTimer::current(Qt::PreciseTimer).deadlineNSecs();
+    const std::chrono::nanoseconds wait(std::max<qint64>(own->deadlines.begin()->first - left, 0));
+    own->deadlineTimer.start(
+        std::min<std::chrono::milliseconds>(std::chrono::ceil<std::chrono::milliseconds>(wait), 24h));
+}
+
+void MessengerPrivate::expire()
+{
+    const qint64 now = QDeadlineTimer::current(Qt::PreciseTimer).deadlineNSecs();
+    const QPointer<Messenger> alive(q);
+    while (alive && m_watcher && !own->deadlines.empty() && own->deadlines.begin()->first <= now) {
+        const quint64 number = own->deadlines.begin()->second;
+        const RequestId id = own->pending.at(number).request->id;
+        m_watcher->post([id](Driver &driver) { driver.cancelRequest(id); });
+        finish(number, expired());
+    }
+    if (alive && m_watcher)
+        arm();
+}
+
+Reply MessengerPrivate::expired() const
+{
+    switch (m_watcher->told.health) {
+    case PrimaryHealth::Unknown:
+    case PrimaryHealth::Gone:
+        return failure(Reply::NoPrimary, QCoreApplication::translate("QtFailover", "There was no primary in time."));
+    default:
+        return failure(Reply::Timeout, QCoreApplication::translate(
+                                           "QtFailover", "The primary did not answer in time. It may be busy or "
+                                                         "stopped; it may still do what it was asked."));
+    }
+}
+
+void MessengerPrivate::canceled(quint64 number)
+{
+    const auto pending = own->pending.find(number);
+    if (pending == own->pending.end())
+        return;
+    const RequestId id = pending->second.request->id;
+    if (m_watcher)
+        m_watcher->post([id](Driver &driver) { driver.cancelRequest(id); });
+    finish(number, failure(Reply::Canceled, {}));
+}
+
+/// Runs what the application has put behind the future: last.
+void MessengerPrivate::finish(quint64 number, const Reply &reply)
+{
+    auto node = own->pending.extract(number);
+    if (node.empty())
+        return;
+    Pending &pending = node.mapped();
+    own->deadlines.erase({pending.deadline, number});
+    m_waiting -= pending.request->payload.size();
+    if (pending.cancellation) {
+        pending.cancellation->disconnect(q);
+        pending.cancellation.release()->deleteLater(); // this may be its signal
+    }
+    pending.promise.addResult(reply);
+    pending.promise.finish();
+}
+
+void MessengerPrivate::answered(const Answered &answered)
+{
+    if (answered.id.sender != m_sender)
+        return;
+    Reply reply;
+    reply.d->error = errorOf(answered.response.fate);
+    reply.d->errorString = textOf(answered.response);
+    reply.d->payload = answered.response.payload;
+    reply.d->handledBy = answered.handledBy;
+    reply.d->epoch = answered.epoch;
+    finish(answered.id.number, reply);
+}
+
+void MessengerPrivate::setHandler(const QObject *context, std::function<void(Request)> handler)
+{
+    own->handler.set(q, context, std::move(handler));
+}
+
+void MessengerPrivate::arrived(const std::shared_ptr<RequestPrivate> &request)
+{
+    own->arrived.push_back(request);
+    handle();
+}
+
+/// In order. Nothing is handed over that a newer primary may have in hand: the right is looked at once more.
+void MessengerPrivate::handle()
+{
+    const QPointer<Messenger> alive(q);
+    while (alive && m_watcher && !own->arrived.empty()) {
+        const std::shared_ptr<RequestPrivate> request = own->arrived.front();
+        if (!request->isCanceled() && m_watcher->provenEpoch() != request->delivery.epoch) {
+            own->proofTimer.start(ProofRetry); // it is being healed, or the reign is over
+            return;
+        }
+        own->arrived.pop_front();
+        if (request->isCanceled()) {
+            request->answer({Fate::NotPrimary, {}, {}}); // nobody waits for it
+            continue;
+        }
+        const auto handler = own->handler.get();
+        if (!handler) {
+            request->answer({Fate::NoHandler, {}, {}});
+            continue;
+        }
+        Request handed;
+        handed.d = request;
+        const QString exception = exceptionFrom([&] { handler(std::move(handed)); });
+        if (!exception.isEmpty()) {
+            request->answer(
+                {Fate::Rejected,
+                 {},
+                 QCoreApplication::translate("QtFailover", "The request handler has thrown: %1").arg(exception)});
+        }
+    }
+}
+
+bool MessengerPrivate::publish(const QString &topic, const QByteArray &payload, Messenger::Retention retention)
+{
+    if (!m_watcher || isForked())
+        return false;
+    const std::optional<quint64> epoch = m_watcher->provenEpoch();
+    if (!epoch || payload.size() > m_limits.message || topic.size() > m_limits.topicLength)
+        return false;
+    const bool isRetained = retention == Messenger::Retained;
+    if (isRetained && !m_watcher->topics.hasRoom(topic, payload.size()))
+        return false;
+    m_watcher->post([=, epoch = *epoch](Driver &driver) { driver.publishTopic(epoch, topic, payload, isRetained); });
+    return true;
+}
+
+QByteArray MessengerPrivate::retained(const QString &topic) const
+{
+    const auto value = m_watcher ? m_watcher->topics.find(topic) : std::nullopt;
+    return value ? value->payload : QByteArray();
+}
+
+void MessengerPrivate::published(const Published &value)
+{
+    Q_EMIT q->published(value.topic, value.payload, value.edition.epoch);
+}
+
+void MessengerPrivate::detach()
+{
+    m_watcher = nullptr;
+    own->deadlineTimer.stop();
+    own->proofTimer.stop();
+    for (const auto &request : std::exchange(own->arrived, {}))
+        request->answer({Fate::NoHandler, {}, {}});
+    const QPointer<Messenger> alive(q);
+    while (alive && !own->pending.empty()) {
+        finish(own->pending.begin()->first,
+               failure(Reply::Canceled,
+                       QCoreApplication::translate("QtFailover", "The Messenger or its Watcher was destroyed.")));
+    }
+}
+
+Messenger::Messenger(Watcher *watcher) : QObject(watcher), d(WatcherPrivate::attach(this, watcher)) {}
+
+Messenger::~Messenger()
+{
+    if (d->isForked()) {
+        static_cast<void>(d->own.release());
+        return;
+    }
+    if (d->m_watcher)
+        d->m_watcher->messenger = nullptr;
+    d->detach();
+}
+
+QFuture<Reply> Messenger::request(const QByteArray &payload, std::chrono::milliseconds timeout)
+{
+    return d->request(payload, timeout);
+}
+
+void Messenger::setRequestHandler(const QObject *context, std::function<void(Request)> handler)
+{
+    d->setHandler(context, std::move(handler));
+}
+
+bool Messenger::publish(const QString &topic, const QByteArray &payload, Retention retention)
+{
+    return d->publish(topic, payload, retention);
+}
+
+QByteArray Messenger::retained(const QString &topic) const { return d->retained(topic); }
+
+} // namespace QtFailover

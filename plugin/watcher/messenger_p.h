@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtFailover/messenger.h>
+
+#include "watcher/bridge.h"
+#include "watcher/handler.h"
+#include "watcher/request_p.h"
+
+#include <QDeadlineTimer>
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QTimer>
+
+#include <deque>
+#include <map>
+#include <set>
+
+namespace QtFailover {
+
+class WatcherPrivate;
+
+/// The Messenger's state. Belongs to the Watcher's thread, where nothing else is said.
+class MessengerPrivate final
+{
+public:
+    MessengerPrivate(Messenger *messenger, WatcherPrivate *watcher);
+
+    QFuture<Reply> request(const QByteArray &payload, std::chrono::milliseconds timeout);
+    bool publish(const QString &topic, const QByteArray &payload, Messenger::Retention retention);
+    QByteArray retained(const QString &topic) const;
+    void setHandler(const QObject *context, std::function<void(Request)> handler);
+
+    // Told by the Watcher
+    void started(); ///< a run has begun: what waits goes out
+    void arrived(const std::shared_ptr<RequestPrivate> &request);
+    void answered(const Internal::Answered &answered);
+    void published(const Internal::Published &value);
+    /// All futures end, and the Watcher is not touched any more.
+    void detach();
+
+private:
+    using Deadline = std::pair<qint64, quint64>; ///< in nanoseconds of QDeadlineTimer's clock; of this number
+
+    struct Pending {
+        Internal::OutgoingRequest request;
+        QPromise<Reply> promise;
+        std::unique_ptr<QFutureWatcher<Reply>> cancellation;
+        qint64 deadline = 0;
+    };
+    /// Leaked in a forked child, as in Watcher.
+    struct Own {
+        Internal::Handler<std::function<void(Request)>> handler;
+        std::map<quint64, Pending> pending; ///< by number
+        std::set<Deadline> deadlines;
+        std::deque<std::shared_ptr<RequestPrivate>> arrived; ///< not handed to the handler yet
+        QTimer deadlineTimer;
+        QTimer proofTimer;
+    };
+
+    bool isForked() const;
+    static Reply failure(Reply::Error error, const QString &text);
+    void canceled(quint64 number);
+    void expire();
+    void arm();
+    void finish(quint64 number, const Reply &reply);
+    Reply expired() const;
+    void handle();
+
+    Messenger *const q;
+    WatcherPrivate *m_watcher; ///< nullptr: detached, or one too many
+    const qint64 m_pid;
+    const quint64 m_sender;
+    quint64 m_lastNumber = 0;
+    qint64 m_waiting = 0; ///< bytes of `pending`
+    const Internal::MessageLimits m_limits{};
+    std::unique_ptr<Own> own;
+
+    friend class Messenger;
+};
+
+} // namespace QtFailover

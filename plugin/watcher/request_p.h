@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtFailover/messenger.h>
+
+#include "core/messages.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace QtFailover {
+
+class ReplyData final : public QSharedData
+{
+public:
+    Reply::Error error = Reply::NoError;
+    QString errorString;
+    QByteArray payload;
+    QString handledBy;
+    quint64 epoch = 0;
+};
+
+/// The one answer that all copies of a Request share. Any thread.
+class RequestPrivate final
+{
+public:
+    /// Called once at most, in the thread of whoever answers.
+    using Tell = std::function<void(const Internal::Response &response)>;
+
+    RequestPrivate(const Internal::Delivery &request, Tell tell);
+    /// The last copy is gone: a rejection, if there was no answer yet.
+    ~RequestPrivate();
+
+    void answer(const Internal::Response &response);
+    bool isCanceled() const { return *delivery.canceled; }
+
+    const Internal::Delivery delivery;
+
+private:
+    Q_DISABLE_COPY_MOVE(RequestPrivate)
+
+    const Tell m_tell;
+    std::atomic<bool> m_answered{false};
+};
+
+} // namespace QtFailover
