@@ -119,7 +119,7 @@ void InHand::dropOldestSender()
 bool InHand::isFinished() const
 {
     return std::all_of(m_requests.cbegin(), m_requests.cend(),
-                       [](const auto &entry) { return *entry.second.canceled; });
+                       [](const auto &entry) -> bool { return *entry.second.canceled; });
 }
 
 void InHand::clear()
