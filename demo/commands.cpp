@@ -86,6 +86,6 @@ void Commands::block(const QString &milliseconds)
     std::this_thread::sleep_for(std::chrono::milliseconds(count));
 }
 
-void Commands::append(const QString &text) { m_session.note().append(text); }
+void Commands::append(const QString &text) { m_session.note().appendLine(text); }
 
 } // namespace Demo

@@ -4,6 +4,7 @@
 #include "journal.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -18,8 +19,7 @@ QByteArray JournalRecord::toLine() const
         object.insert("seal"_L1, id);
     } else {
         object.insert("edit"_L1, id);
-        object.insert("offset"_L1, offset);
-        object.insert("text"_L1, text);
+        object.insert("change"_L1, change.toCbor().toJsonArray());
     }
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
@@ -35,8 +35,12 @@ std::optional<JournalRecord> JournalRecord::fromLine(const QByteArray &line)
     record.kind = isSeal ? Kind::Seal : Kind::Edit;
     record.epoch = static_cast<quint64>(epoch);
     record.id = object.value(isSeal ? "seal"_L1 : "edit"_L1).toString();
-    record.text = object.value("text"_L1).toString();
-    record.offset = object.value("offset"_L1).toInteger();
+    if (isSeal)
+        return record;
+    const auto change = TextChange::fromCbor(QCborArray::fromJsonArray(object.value("change"_L1).toArray()));
+    if (!change)
+        return std::nullopt;
+    record.change = *change;
     return record;
 }
 

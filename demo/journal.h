@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "textchange.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -20,8 +22,7 @@ struct JournalRecord {
     Kind kind = Kind::Seal;
     quint64 epoch = 0;
     QString id;        ///< Seal: the instance. Edit: the edit's own id, by which it is applied once.
-    QString text;      ///< Edit
-    qint64 offset = 0; ///< Edit: where in the note the text begins
+    TextChange change; ///< Edit: what it does to the text that the edits before it have made; the first has none
 
     QByteArray toLine() const;
     static std::optional<JournalRecord> fromLine(const QByteArray &line);

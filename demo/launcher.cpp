@@ -51,6 +51,8 @@ QStringList Launcher::argumentsFor(int number) const
     QStringList arguments = m_options.forInstance;
     if (m_options.surface == Options::Surface::Headless)
         arguments.append(u"--headless"_s);
+    else
+        arguments += {u"--place"_s, u"%1/%2"_s.arg(QString::number(number), QString::number(m_options.windows))};
     if (m_options.json)
         arguments.append(u"--json"_s);
     if (const QString id = m_options.config.instanceId(); !id.isEmpty())

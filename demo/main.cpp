@@ -3,6 +3,7 @@
 
 #include "commandreader.h"
 #include "commands.h"
+#include "language.h"
 #include "launcher.h"
 #include "options.h"
 #include "scenario/story.h"
@@ -11,7 +12,7 @@
 #include "statusquery.h"
 
 #ifdef QTFAILOVER_DEMO_WIDGETS
-#include "notewindow.h"
+#include "window/notewindow.h"
 
 #include <QApplication>
 #endif
@@ -30,6 +31,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char *argv[])
 #ifdef QTFAILOVER_DEMO_WIDGETS
     if (Options::surfaceFor(argc, argv) == Options::Surface::Window) {
         auto application = std::make_unique<QApplication>(argc, argv);
+        QGuiApplication::setDesktopFileName(u"org.qtfailover.Demo"_s);
         application->setQuitOnLastWindowClosed(false); // the Session decides, when it has left the group
         return application;
     }
@@ -37,7 +39,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char *argv[])
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
-int runInstance(const Options &options)
+int runInstance(const Options &options, [[maybe_unused]] Language &language)
 {
     Session session(options);
     Signals signalsOfTheSystem;
@@ -55,7 +57,9 @@ int runInstance(const Options &options)
 #ifdef QTFAILOVER_DEMO_WIDGETS
     std::unique_ptr<NoteWindow> window;
     if (options.surface == Options::Surface::Window) {
-        window = std::make_unique<NoteWindow>(session);
+        window = std::make_unique<NoteWindow>(session, language);
+        if (options.place)
+            window->placeBeside(options.place->number, options.place->count);
         window->show();
     }
 #endif
@@ -87,6 +91,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"qtfailover-demo"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(QTFAILOVER_DEMO_VERSION));
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
+    Language language;
+    language.setToUsers();
     const Options options = Options::parse(QCoreApplication::arguments());
     if (!options.error.isEmpty()) {
         QTextStream(stderr) << options.error << Qt::endl;
@@ -108,5 +114,5 @@ int main(int argc, char *argv[])
     case Options::Mode::Instance:
         break;
     }
-    return runInstance(options);
+    return runInstance(options, language);
 }

@@ -4,19 +4,18 @@
 #include "notewriter.h"
 
 #include <QTimer>
-#include <QUuid>
 
 namespace Demo {
 
 using namespace std::chrono_literals;
-using namespace Qt::StringLiterals;
 using QtFailover::Demotion;
 using QtFailover::Promotion;
 using Outcome = SealedNote::Outcome;
 
 namespace {
 constexpr auto retryWhenBusy = 5ms;
-}
+constexpr qint64 mostNews = 200; ///< whoever has missed more gets the whole text
+} // namespace
 
 NoteWriter::NoteWriter(const QtFailover::Watcher &watcher, const QString &path, QObject *parent)
     : QObject(parent), m_watcher(watcher)
@@ -39,6 +38,7 @@ void NoteWriter::takeOver(Promotion promotion)
         QTimer::singleShot(retryWhenBusy, this, [this, promotion] { takeOver(promotion); });
         return;
     case Outcome::Stale:
+    case Outcome::Unfit:
     case Outcome::Failed:
         return promotion.reject(result.message);
     }
@@ -47,62 +47,95 @@ void NoteWriter::takeOver(Promotion promotion)
 void NoteWriter::leave(Demotion demotion)
 {
     if (!demotion.isForced())
-        write();
+        work();
     if (!m_queue.empty() && !demotion.isForced() && !demotion.isSynchronous()) {
         QTimer::singleShot(retryWhenBusy, this, [this, demotion] { leave(demotion); });
         return;
     }
-    dropQueue(tr("not written: this instance is no longer the primary"));
+    m_queue.clear(); // the next primary is asked for them
     demotion.done();
 }
 
-void NoteWriter::append(const QString &text)
+void NoteWriter::handle(const NoteRequest &request, Answer answer)
 {
     if (!m_note) {
-        Q_EMIT failed(Failure::NoFile, tr("There is no note to append to; start with --file PATH"));
-        return;
+        NoteReply reply;
+        reply.failure = NoteFailure::NoFile;
+        reply.message = tr("The primary has no note; start it with --file PATH");
+        return answer(reply);
     }
-    if (!m_watcher.isPrimary()) {
-        const QString reason = m_watcher.primaryId() == m_watcher.instanceId()
-                                   ? tr("this instance is giving up the role")
-                                   : tr("only the primary writes, which is %1").arg(m_watcher.primaryId());
-        Q_EMIT failed(Failure::NotPrimary, u"\"%1\": %2"_s.arg(text, reason));
-        return;
-    }
-    const QString id = u"%1-%2-%3"_s.arg(m_watcher.instanceId(), QUuid::createUuid().toString(QUuid::Id128).left(8),
-                                         QString::number(++m_editCount));
-    m_queue.push_back({id, text});
-    write();
+    m_queue.push_back({request, std::move(answer)});
+    if (m_queue.size() == 1)
+        work();
 }
 
-void NoteWriter::write()
+void NoteWriter::work()
 {
     while (!m_queue.empty()) {
-        // An early refusal. The proof is the note's own comparison of the token with its newest seal.
-        const std::optional<quint64> token = m_watcher.fencingToken();
-        if (!token)
-            return dropQueue(tr("not written: this instance is no longer the primary"));
-        const Edit edit = m_queue.front();
-        const SealedNote::Result result = m_note->append(*token, edit.id, edit.text);
-        if (result.outcome == Outcome::Busy) {
-            QTimer::singleShot(retryWhenBusy, this, &NoteWriter::write);
+        const Waiting &first = m_queue.front();
+        QString message;
+        const Outcome outcome = apply(first.request, &message);
+        if (outcome == Outcome::Busy) {
+            QTimer::singleShot(retryWhenBusy, this, &NoteWriter::work);
             return;
         }
+        const Waiting done = std::move(m_queue.front());
         m_queue.pop_front();
-        if (result.outcome == Outcome::Done)
-            Q_EMIT acknowledged(edit.id, edit.text);
-        else
-            Q_EMIT failed(Failure::WriteFailed, u"\"%1\": %2"_s.arg(edit.text, result.message));
+        NoteReply reply;
+        switch (outcome) {
+        case Outcome::Busy:
+        case Outcome::Stale:
+            continue;
+        case Outcome::Done:
+            reply = replyTo(done.request);
+            break;
+        case Outcome::Unfit:
+            reply.failure = NoteFailure::OtherHistory;
+            break;
+        case Outcome::Failed:
+            reply.failure = NoteFailure::WriteFailed;
+            reply.message = message;
+            break;
+        }
+        done.answer(reply);
     }
 }
 
-void NoteWriter::dropQueue(const QString &why)
+Outcome NoteWriter::apply(const NoteRequest &request, QString *message)
 {
-    while (!m_queue.empty()) {
-        const QString text = m_queue.front().text;
-        m_queue.pop_front();
-        Q_EMIT failed(Failure::WriteFailed, u"\"%1\": %2"_s.arg(text, why));
+    // An early refusal. The proof is the note's own comparison of the token with its newest seal.
+    const std::optional<quint64> token = m_watcher.fencingToken();
+    if (!token)
+        return Outcome::Stale;
+    if (!request.change || m_note->hasApplied(request.id))
+        return Outcome::Done;
+    if (request.history != m_note->history())
+        return Outcome::Unfit;
+    const qint64 revision = m_note->revision();
+    const SealedNote::Result result = m_note->apply(*token, request.id, request.revision, *request.change);
+    *message = result.message;
+    if (result.outcome == Outcome::Done && m_note->revision() == revision + 1)
+        Q_EMIT written({m_note->history(), revision, {{request.id, m_note->edits().back().change}}});
+    return result.outcome;
+}
+
+NoteReply NoteWriter::replyTo(const NoteRequest &request) const
+{
+    NoteReply reply;
+    reply.news.history = m_note->history();
+    const qint64 missed = m_note->revision() - request.revision;
+    if (request.history != m_note->history() || request.revision < 0 || missed < 0 || missed > mostNews) {
+        reply.isWhole = true;
+        reply.news.revision = m_note->revision();
+        reply.text = m_note->text();
+        reply.applied = m_note->hasApplied(request.id) ? request.id : QString();
+        return reply;
     }
+    reply.news.revision = request.revision;
+    const auto &edits = m_note->edits();
+    for (auto edit = edits.end() - missed; edit != edits.end(); ++edit)
+        reply.news.edits.push_back({edit->id, edit->change});
+    return reply;
 }
 
 } // namespace Demo

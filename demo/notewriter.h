@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "notemessages.h"
 #include "sealednote.h"
 
 #include <QtFailover/Watcher>
@@ -10,48 +11,48 @@
 #include <QObject>
 
 #include <deque>
+#include <functional>
 #include <optional>
 
 namespace Demo {
 
-/// The role's work: while this instance is primary it writes the note, and nobody else does.
-///
-/// Only the primary's own edits are taken for now; the others' will come as requests and end in the same queue.
+/// The role's work: while this instance is primary it writes the note, and nobody else does. It takes everybody's
+/// edits, its own instance's too, one after the other.
 class NoteWriter final : public QObject
 {
     Q_OBJECT
 public:
-    enum class Failure { NoFile, NotPrimary, WriteFailed };
-    Q_ENUM(Failure)
+    using Answer = std::function<void(const NoteReply &)>;
 
     /// Without a path there is no note: promotions are accepted, edits fail.
     NoteWriter(const QtFailover::Watcher &watcher, const QString &path, QObject *parent = nullptr);
 
     /// Seals the note with the new epoch, then accepts; rejects when the note cannot be sealed.
     void takeOver(QtFailover::Promotion promotion);
-    /// Drains the queue, unless the role is gone already, then says done; what was not written is reported.
+    /// Drains the queue, unless the role is gone already, then says done.
     void leave(QtFailover::Demotion demotion);
 
-    /// Ends in acknowledged() or failed().
-    void append(const QString &text);
+    /// Applies the request's edit, if it has one, and answers when that is written or has failed. Without the role
+    /// there is no answer: the sender asks whoever has it.
+    void handle(const NoteRequest &request, Answer answer);
 
 Q_SIGNALS:
-    void acknowledged(const QString &id, const QString &text);
-    void failed(Demo::NoteWriter::Failure failure, const QString &message);
+    /// An edit has been written; everybody should know.
+    void written(const Demo::NoteNews &news);
 
 private:
-    struct Edit {
-        QString id;
-        QString text;
+    struct Waiting {
+        NoteRequest request;
+        Answer answer;
     };
 
-    void write();
-    void dropQueue(const QString &why);
+    void work();
+    SealedNote::Outcome apply(const NoteRequest &request, QString *message);
+    NoteReply replyTo(const NoteRequest &request) const;
 
     const QtFailover::Watcher &m_watcher;
     std::optional<SealedNote> m_note;
-    std::deque<Edit> m_queue;
-    quint64 m_editCount = 0;
+    std::deque<Waiting> m_queue;
 };
 
 } // namespace Demo

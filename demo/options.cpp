@@ -5,7 +5,9 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +23,8 @@ using QtFailover::HungPrimaryPolicy;
 using std::chrono::milliseconds;
 
 namespace {
+
+constexpr auto usualGroup = "org.qtfailover.Demo"_L1;
 
 QString text(const char *source) { return QCoreApplication::translate("Options", source); }
 
@@ -99,6 +103,17 @@ QString addScenario(Options &options, const QString &value)
     return {};
 }
 
+QString setPlace(Options &options, const QString &value)
+{
+    bool isNumber = false;
+    bool isCount = false;
+    const Options::Place place{value.section(u'/', 0, 0).toInt(&isNumber), value.section(u'/', 1).toInt(&isCount)};
+    if (!isNumber || !isCount || place.number < 1 || place.number > place.count)
+        return badNumber(value);
+    options.place = place;
+    return {};
+}
+
 std::vector<Entry> entries()
 {
     using Reach = Entry::Reach;
@@ -106,7 +121,7 @@ std::vector<Entry> entries()
         return QCommandLineOption(name, text(description), value);
     };
     const auto hidden = [](const QString &name, const QString &value) {
-        QCommandLineOption made(name, u"For tests."_s, value);
+        QCommandLineOption made(name, u"For tests and for those who start instances."_s, value);
         made.setFlags(QCommandLineOption::HiddenFromHelp);
         return made;
     };
@@ -158,6 +173,7 @@ std::vector<Entry> entries()
         {hidden(u"main-loop-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setMainLoopTimeout>},
         {hidden(u"promotion-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setPromotionTimeout>},
         {hidden(u"shutdown-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setShutdownTimeout>},
+        {hidden(u"place"_s, u"NUMBER/COUNT"_s), Reach::Process, &setPlace},
         {hidden(u"promotion-handler"_s, u"accept|reject|never|throw|abort|slow=MS"_s), Reach::Group,
          [](Options &o, const QString &v) { return o.plan.setPromotion(v); }},
         {hidden(u"demotion-handler"_s, u"done|slow=MS"_s), Reach::Group,
@@ -199,7 +215,7 @@ Options Options::parse(const QStringList &arguments)
         parser.addOption(entry.option);
 
     Options options;
-    options.config.setGroup(u"org.qtfailover.Demo"_s);
+    options.config.setGroup(usualGroup);
     options.config.setApplicationVersion(QCoreApplication::applicationVersion());
     if (!parser.parse(arguments)) {
         options.error = parser.errorText();
@@ -224,7 +240,21 @@ Options Options::parse(const QStringList &arguments)
         options.mode = Mode::Scenario;
     else if (parser.isSet(u"status"_s))
         options.mode = Mode::Status;
+    if (options.mode == Mode::Instance && options.surface == Surface::Window && options.file.isEmpty())
+        options.useOwnFile();
     return options;
+}
+
+/// The windows of a group share a note even if nobody has named one.
+void Options::useOwnFile()
+{
+    const QDir directory(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation));
+    if (!directory.mkpath(u"."_s))
+        return;
+    const QByteArray name = (config.group() + u'\n' + config.scope()).toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex();
+    const bool isUsual = config.group() == usualGroup && config.scope().isEmpty();
+    file = directory.filePath(isUsual ? u"note.txt"_s : u"note-%1.txt"_s.arg(QLatin1StringView(hash.left(8))));
 }
 
 Options::Surface Options::surfaceFor(int argc, char *argv[])

@@ -31,6 +31,13 @@ struct Options {
     std::optional<std::chrono::milliseconds> appendEvery;
     int windows = 1;
     QStringList scenarios;
+
+    /// Which of several windows side by side this is.
+    struct Place {
+        int number;
+        int count;
+    };
+    std::optional<Place> place;
     TestHandlers::Plan plan;
 
     /// The arguments that a further instance of the same group is started with: no mode, no surface, no instance id.
@@ -44,6 +51,9 @@ struct Options {
 
     /// Read from the raw arguments, as it must be known before the application object is made.
     static Surface surfaceFor(int argc, char *argv[]);
+
+private:
+    void useOwnFile();
 };
 
 } // namespace Demo

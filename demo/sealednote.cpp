@@ -6,7 +6,9 @@
 #include "filelock.h"
 
 #include <QCoreApplication>
+#include <QSaveFile>
 #include <QScopeGuard>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -16,32 +18,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray lineOf(const QString &text) { return text.toUtf8() + '\n'; }
+class NoteText
+{
+    Q_DECLARE_TR_FUNCTIONS(SealedNote)
+};
+
+/// Nothing: it is not UTF-8.
+std::optional<QString> decoded(const QByteArray &bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder.decode(bytes);
+    return decoder.hasError() ? std::nullopt : std::optional(asPlainText(text));
+}
 
 } // namespace
 
-SealedNote::SealedNote(const QString &path) : m_note(path), m_journalFile(path + ".journal"_L1) {}
+SealedNote::SealedNote(const QString &path) : m_file(path), m_journalFile(path + ".journal"_L1) {}
 
 template <typename Operation>
 SealedNote::Result SealedNote::underLock(Operation operation)
 {
     // Opened for each operation: what lies at the path counts, not what lay there when we became primary.
-    const auto close = qScopeGuard([this] {
-        m_note.close();
-        m_journalFile.close();
-    });
-    constexpr auto how = QIODevice::ReadWrite | QIODevice::Unbuffered;
-    for (QFile *file : {&m_journalFile, &m_note}) {
-        if (!file->open(how))
-            return failure(*file);
-    }
+    const auto close = qScopeGuard([this] { m_journalFile.close(); });
+    if (!m_journalFile.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+        return failure(m_journalFile);
     const FileLock lock(m_journalFile);
     if (lock.state() == FileLock::State::Busy)
         return {Outcome::Busy, {}};
     if (lock.state() == FileLock::State::Failed)
-        return {Outcome::Failed, QCoreApplication::translate("SealedNote", "%1 cannot be locked; put it on a file "
-                                                                           "system that has locks")
-                                     .arg(m_journalFile.fileName())};
+        return {
+            Outcome::Failed,
+            NoteText::tr("%1 cannot be locked; put it on a file system that has locks").arg(m_journalFile.fileName())};
     if (Result result = catchUp(); result.outcome != Outcome::Done)
         return result;
     return operation();
@@ -57,99 +64,162 @@ SealedNote::Result SealedNote::seal(quint64 epoch, const QString &instanceId)
         record.id = instanceId;
         if (!m_journal.append(m_journalFile, record))
             return failure(m_journalFile);
-        m_sealedEpoch = epoch;
-        return completeLastEdit();
+        take(record);
+        return settleFile(epoch);
     });
 }
 
-SealedNote::Result SealedNote::append(quint64 epoch, const QString &id, const QString &text)
+SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 revision, const TextChange &change)
 {
     return underLock([&]() -> Result {
         if (epoch < m_sealedEpoch)
             return stale(epoch);
         if (epoch > m_sealedEpoch)
-            return {Outcome::Failed,
-                    QCoreApplication::translate("SealedNote", "%1 has lost the seal of epoch %2: it was replaced; hand "
-                                                              "over or restart to seal it again")
-                        .arg(m_journalFile.fileName(), QString::number(epoch))};
-        if (m_applied.contains(id))
+            return {Outcome::Failed, NoteText::tr("%1 has lost the seal of epoch %2: it was replaced; hand over or "
+                                                  "restart to seal it again")
+                                         .arg(m_journalFile.fileName(), QString::number(epoch))};
+        if (hasApplied(id))
             return {};
-        JournalRecord record;
-        record.kind = JournalRecord::Kind::Edit;
-        record.epoch = epoch;
-        record.id = id;
-        record.text = text;
-        record.offset = m_note.size();
-        // The journal first: killed between the two writes, the next seal knows what is missing.
-        if (!m_journal.append(m_journalFile, record))
-            return failure(m_journalFile);
-        if (Result result = writeText(record.offset, lineOf(text)); result.outcome != Outcome::Done) {
-            // Said to have failed, it must not come back. If even that fails, the next seal completes it.
-            m_note.resize(record.offset);
-            m_journal.undoAppend(m_journalFile);
-            return result;
+        if (revision < 0 || revision > this->revision())
+            return {Outcome::Unfit, {}};
+        TextChange now = change;
+        for (auto edit = m_edits.begin() + revision; edit != m_edits.end(); ++edit) {
+            if (edit->change.lengthBefore() != now.lengthBefore())
+                return {Outcome::Unfit, {}};
+            now = TextChange::transformed(edit->change, now).second;
         }
-        m_lastEdit = record;
-        m_applied.insert(id);
-        return {};
+        if (now.lengthBefore() != m_text.size())
+            return {Outcome::Unfit, {}};
+        // The journal first: killed between the two writes, the next seal knows what is missing.
+        if (Result result = addEdit(epoch, id, now); result.outcome != Outcome::Done)
+            return result;
+        const Result result = write(m_textBefore);
+        if (result.outcome != Outcome::Done && m_journal.undoAppend(m_journalFile)) {
+            // Said to have failed, it must not come back. If even that fails, the next seal writes it.
+            m_text = m_textBefore;
+            m_edits.pop_back();
+            m_applied.remove(id);
+        }
+        return result;
     });
 }
 
 SealedNote::Result SealedNote::catchUp()
 {
     const std::optional<Journal::Records> added = m_journal.readNew(m_journalFile);
-    if (!added)
-        return {Outcome::Failed, QCoreApplication::translate("SealedNote", "%1 is damaged or cannot be read; move it "
-                                                                           "away to begin a new one")
+    const auto damaged = [this]() -> Result {
+        return {Outcome::Failed, NoteText::tr("%1 is damaged or cannot be read; move it away to begin a new one")
                                      .arg(m_journalFile.fileName())};
+    };
+    if (!added)
+        return damaged();
     if (added->since == Journal::Since::Beginning) {
         m_sealedEpoch = 0;
-        m_lastEdit = {};
+        m_history = 0;
+        m_text.clear();
+        m_textBefore.clear();
+        m_edits.clear();
         m_applied.clear();
     }
     for (const JournalRecord &record : added->records) {
-        if (record.kind == JournalRecord::Kind::Seal) {
-            m_sealedEpoch = std::max(m_sealedEpoch, record.epoch);
-        } else {
-            m_lastEdit = record;
-            m_applied.insert(record.id);
+        if (record.kind == JournalRecord::Kind::Edit && record.change.lengthBefore() != m_text.size()) {
+            m_journal = {}; // from the beginning the next time, too
+            return damaged();
         }
+        take(record);
     }
     return {};
 }
 
-SealedNote::Result SealedNote::writeText(qint64 offset, const QByteArray &text)
+void SealedNote::take(const JournalRecord &record)
 {
-    if (m_note.seek(offset) && m_note.write(text) == text.size())
-        return {};
-    return failure(m_note);
+    if (record.kind == JournalRecord::Kind::Seal) {
+        m_sealedEpoch = std::max(m_sealedEpoch, record.epoch);
+        if (m_history == 0)
+            m_history = record.epoch;
+        return;
+    }
+    m_textBefore = m_text;
+    m_text = record.change.appliedTo(m_text);
+    m_edits.push_back({record.id, record.change});
+    m_applied.insert(record.id);
 }
 
-SealedNote::Result SealedNote::completeLastEdit()
+SealedNote::Result SealedNote::addEdit(quint64 epoch, const QString &id, const TextChange &change)
 {
-    if (m_lastEdit.kind != JournalRecord::Kind::Edit)
-        return {};
-    const QByteArray text = lineOf(m_lastEdit.text);
-    const qint64 size = m_note.size();
-    // Shorter than where it began, or longer than where it ends: a person has edited the file, and knows better.
-    if (size < m_lastEdit.offset || size >= m_lastEdit.offset + text.size())
-        return {};
-    return writeText(m_lastEdit.offset, text);
+    JournalRecord record;
+    record.kind = JournalRecord::Kind::Edit;
+    record.epoch = epoch;
+    record.id = id;
+    record.change = change;
+    if (!m_journal.append(m_journalFile, record))
+        return failure(m_journalFile);
+    take(record);
+    return {};
 }
 
-SealedNote::Result SealedNote::failure(const QFile &file) const
+/// Brings the file and the journal together. The file is missing, is as the last edit found it, or has a part of what
+/// the last edit added: we were killed between the two writes. Otherwise a person has edited it, and knows better.
+SealedNote::Result SealedNote::settleFile(quint64 epoch)
+{
+    if (!m_file.exists())
+        return write({});
+    const auto close = qScopeGuard([this] { m_file.close(); });
+    if (!m_file.open(QIODevice::ReadOnly))
+        return failure(m_file);
+    const QByteArray bytes = m_file.readAll();
+    const QByteArray wanted = m_text.toUtf8();
+    if (bytes == wanted)
+        return {};
+    const QByteArray before = m_textBefore.toUtf8();
+    const bool isHalfWritten = bytes.size() >= before.size() && bytes.startsWith(before) && wanted.startsWith(bytes);
+    const std::optional<QString> found = decoded(bytes);
+    if (!found && !isHalfWritten)
+        return {Outcome::Failed, NoteText::tr("%1 is not a text in UTF-8; choose another file").arg(m_file.fileName())};
+    m_file.close();
+    if (!isHalfWritten && bytes != before && *found != m_text) {
+        const QString id = u"file-%1"_s.arg(epoch);
+        if (Result result = addEdit(epoch, id, TextChange::difference(m_text, *found)); result.outcome != Outcome::Done)
+            return result;
+        if (m_text.toUtf8() == bytes)
+            return {};
+    }
+    return write(QString());
+}
+
+/// What is only longer is appended, as that can tear nothing; anything else is written beside the file and renamed.
+SealedNote::Result SealedNote::write(const QString &before)
+{
+    const auto close = qScopeGuard([this] { m_file.close(); });
+    const qint64 size = before.toUtf8().size();
+    const QByteArray added = m_text.startsWith(before) ? m_text.mid(before.size()).toUtf8() : QByteArray();
+    if (size > 0 && !added.isEmpty() && m_file.size() == size) {
+        if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+            return failure(m_file);
+        if (m_file.seek(size) && m_file.write(added) == added.size())
+            return {};
+        const Result result = failure(m_file);
+        m_file.resize(size);
+        return result;
+    }
+    QSaveFile whole(m_file.fileName());
+    const QByteArray bytes = m_text.toUtf8();
+    if (whole.open(QIODevice::WriteOnly) && whole.write(bytes) == bytes.size() && whole.commit())
+        return {};
+    return failure(whole);
+}
+
+SealedNote::Result SealedNote::failure(const QFileDevice &file) const
 {
     return {Outcome::Failed,
-            QCoreApplication::translate("SealedNote", "%1 cannot be written: %2. Look at its folder, its permissions "
-                                                      "and the free space")
+            NoteText::tr("%1 cannot be written: %2. Look at its folder, its permissions and the free space")
                 .arg(file.fileName(), file.errorString())};
 }
 
 SealedNote::Result SealedNote::stale(quint64 epoch) const
 {
-    return {Outcome::Stale,
-            QCoreApplication::translate("SealedNote", "Epoch %1 may not write to %2: epoch %3 has sealed it")
-                .arg(QString::number(epoch), m_note.fileName(), QString::number(m_sealedEpoch))};
+    return {Outcome::Stale, NoteText::tr("Epoch %1 may not write to %2: epoch %3 has sealed it")
+                                .arg(QString::number(epoch), m_file.fileName(), QString::number(m_sealedEpoch))};
 }
 
 } // namespace Demo

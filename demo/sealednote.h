@@ -8,17 +8,20 @@
 #include <QFile>
 #include <QSet>
 
+#include <vector>
+
 namespace Demo {
 
 /// A plain text file that checks the fencing token of its writer.
 ///
-/// Beside the text in PATH lies PATH.journal: who may write, and which edits were applied. A new primary first writes
-/// its epoch there (the seal) and only then reads: from that moment no writer of an older epoch gets in, however late
-/// it wakes up, because every edit is compared with the newest seal under the file's lock. After a kill at any point
-/// the next seal completes or removes what was half written. An edit whose id is in the journal is not applied again.
+/// Beside the text in PATH lies PATH.journal: who may write, and every edit in order. A new primary first writes its
+/// epoch there (the seal) and only then reads: from that moment no writer of an older epoch gets in, however late it
+/// wakes up, because every edit is compared with the newest seal under the file's lock. The edits make the text; after
+/// a kill at any point the next seal writes what the file lacks. What a person has done to the file while nobody ran
+/// becomes an edit, too. An edit whose id is in the journal is not applied again.
 ///
-/// Nothing here waits for another process. Nothing is synced: a kill loses no write, and a power failure, which might,
-/// ends all writers at once. The journal is never shortened; a real application would.
+/// Nothing here waits for another process. The journal is not synced: a kill loses no write, and a power failure,
+/// which might, ends all writers at once. The journal is never shortened; a real application would.
 class SealedNote final
 {
 public:
@@ -26,6 +29,7 @@ public:
         Done,
         Busy,   ///< another process holds the file's lock: try again
         Stale,  ///< a newer epoch has sealed the note
+        Unfit,  ///< the change is not one of the text at that revision
         Failed, ///< see message
     };
 
@@ -34,27 +38,47 @@ public:
         QString message; ///< translated; empty when done or busy
     };
 
+    struct Edit {
+        QString id;
+        TextChange change;
+    };
+
     explicit SealedNote(const QString &path);
 
     Result seal(quint64 epoch, const QString &instanceId);
-    /// Appends a line. `epoch` must be the newest seal.
-    Result append(quint64 epoch, const QString &id, const QString &text);
+    /// Applies a change of the text as it was at `revision`, after all that has come since. `epoch` must be the newest
+    /// seal.
+    Result apply(quint64 epoch, const QString &id, qint64 revision, const TextChange &change);
+
+    // As of the last call that was not Busy.
+    QString text() const { return m_text; }
+    /// How many edits have made the text.
+    qint64 revision() const { return static_cast<qint64>(m_edits.size()); }
+    const std::vector<Edit> &edits() const { return m_edits; }
+    bool hasApplied(const QString &id) const { return m_applied.contains(id); }
+    /// Which count of revisions it is: another one when the journal was replaced. 0 before the first seal.
+    quint64 history() const { return m_history; }
 
 private:
     template <typename Operation>
     Result underLock(Operation operation);
     Result catchUp();
-    Result writeText(qint64 offset, const QByteArray &text);
-    Result completeLastEdit();
-    Result failure(const QFile &file) const;
+    Result settleFile(quint64 epoch);
+    Result write(const QString &before);
+    Result addEdit(quint64 epoch, const QString &id, const TextChange &change);
+    void take(const JournalRecord &record);
+    Result failure(const QFileDevice &file) const;
     Result stale(quint64 epoch) const;
 
-    QFile m_note;
+    QFile m_file;
     QFile m_journalFile;
     Journal m_journal;
-    quint64 m_sealedEpoch = 0;
-    JournalRecord m_lastEdit;
+    QString m_text;
+    QString m_textBefore; ///< the last edit
+    std::vector<Edit> m_edits;
     QSet<QString> m_applied;
+    quint64 m_sealedEpoch = 0;
+    quint64 m_history = 0;
 };
 
 } // namespace Demo

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QTextStream>
+#include <QUuid>
 
 #include <thread>
 
@@ -21,7 +22,9 @@ Session::Session(const Options &options, QObject *parent)
       m_options(options),
       m_watcher(options.config),
       m_testHandlers(options.plan),
-      m_note(m_watcher, options.file)
+      m_writer(m_watcher, options.file),
+      m_note(u"%1-%2"_s.arg(m_watcher.instanceId(), QUuid::createUuid().toString(QUuid::Id128).left(8))),
+      m_link(m_watcher, m_note, m_writer)
 {
     setUpReports();
     setUpHandlers();
@@ -39,7 +42,20 @@ bool Session::start()
     return true;
 }
 
-void Session::leave() { m_watcher.shutdown(); }
+void Session::leave()
+{
+    if (!m_note.hasUnwritten())
+        return m_watcher.shutdown();
+    if (m_leaveTimer.isActive())
+        return;
+    connect(&m_note, &SharedNote::countersChanged, this, [this] {
+        if (!m_note.hasUnwritten())
+            m_watcher.shutdown();
+    });
+    m_leaveTimer.callOnTimeout(&m_watcher, &Watcher::shutdown);
+    m_leaveTimer.setSingleShot(true);
+    m_leaveTimer.start(patience);
+}
 
 void Session::report(QLatin1StringView event, const QJsonObject &fields)
 {
@@ -64,11 +80,13 @@ void Session::setUpReports()
         connect(&m_watcher, &Watcher::errorOccurred, this,
                 [this](Error error, const QString &message) { reportError(enumName(error), message); });
     }
-    connect(&m_note, &NoteWriter::acknowledged, this, [this](const QString &id, const QString &text) {
+    connect(&m_note, &SharedNote::acknowledged, this, [this](const QString &id, const QString &text) {
         report("acknowledged"_L1, {{u"id"_s, id}, {u"text"_s, text}});
     });
-    connect(&m_note, &NoteWriter::failed, this,
-            [this](NoteWriter::Failure failure, const QString &message) { reportError(enumName(failure), message); });
+    connect(&m_note, &SharedNote::refused, this,
+            [this](NoteFailure failure, const QString &text, const QString &message) {
+                reportError(enumName(failure), u"\"%1\": %2"_s.arg(text, message));
+            });
 }
 
 void Session::setUpHandlers()
@@ -77,16 +95,16 @@ void Session::setUpHandlers()
         if (m_testHandlers.answer(promotion))
             return;
         if (m_options.plan.promotionDelay.count() == 0)
-            return m_note.takeOver(promotion);
-        QTimer::singleShot(m_options.plan.promotionDelay, this, [this, promotion] { m_note.takeOver(promotion); });
+            return m_writer.takeOver(promotion);
+        QTimer::singleShot(m_options.plan.promotionDelay, this, [this, promotion] { m_writer.takeOver(promotion); });
     });
     m_watcher.setDemotionHandler(this, [this](const Demotion &demotion) {
         const auto delay = m_options.plan.demotionDelay;
         if (demotion.isSynchronous())
             std::this_thread::sleep_for(delay);
         if (demotion.isSynchronous() || delay.count() == 0)
-            return m_note.leave(demotion);
-        QTimer::singleShot(delay, this, [this, demotion] { m_note.leave(demotion); });
+            return m_writer.leave(demotion);
+        QTimer::singleShot(delay, this, [this, demotion] { m_writer.leave(demotion); });
     });
 }
 
@@ -98,7 +116,7 @@ void Session::setUpAppending()
     m_appendTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_appendTimer, &QTimer::timeout, this, [this] {
         if (m_watcher.isPrimary())
-            m_note.append(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount)));
+            m_note.appendLine(u"%1 %2"_s.arg(m_watcher.instanceId(), QString::number(++m_appendCount)));
     });
     connect(&m_watcher, &Watcher::roleChanged, this, [this](Role role) {
         if (role == Role::Primary)

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "notelink.h"
 #include "notewriter.h"
 #include "options.h"
+#include "sharednote.h"
 #include "testhandlers.h"
 
 #include <QtFailover/Watcher>
@@ -30,11 +32,15 @@ public:
     /// False: the configuration is bad, and has been reported.
     bool start();
 
-    /// Leaves the group in order, handing over when primary. Returns at once; left() follows.
+    /// Leaves the group in order, handing over when primary, as soon as what was typed is written, and after
+    /// `patience` at most. Returns at once; left() follows.
     void leave();
 
+    static constexpr std::chrono::seconds patience{2};
+
+    const Options &options() const { return m_options; }
     QtFailover::Watcher &watcher() { return m_watcher; }
-    NoteWriter &note() { return m_note; }
+    SharedNote &note() { return m_note; }
 
     /// Prints a line when there is --json.
     void report(QLatin1StringView event, const QJsonObject &fields);
@@ -53,7 +59,10 @@ private:
     QtFailover::Watcher m_watcher;
     std::unique_ptr<JsonReporter> m_reporter;
     TestHandlers m_testHandlers;
-    NoteWriter m_note;
+    NoteWriter m_writer;
+    SharedNote m_note;
+    NoteLink m_link;
+    QTimer m_leaveTimer;
     QTimer m_appendTimer;
     int m_appendCount = 0;
 };
