@@ -35,12 +35,13 @@ bool hasDisplay()
 #endif
 }
 
-/// A crash and a quit each cost one instance, and the last one has nobody to fail over to.
+/// A crash and a quit each cost one instance, and one has to be left at the end; the other acts need two.
 int instancesFor(const Options &options)
 {
     const auto costsOne = [](const QString &act) { return act == "crash"_L1 || act == "quit"_L1; };
     const auto lost = std::count_if(options.scenarios.begin(), options.scenarios.end(), costsOne);
-    return std::max({3, options.windows, static_cast<int>(lost) + 1});
+    const int left = lost == options.scenarios.size() ? 1 : 2;
+    return std::max({3, options.windows, static_cast<int>(lost) + left});
 }
 
 } // namespace

@@ -95,16 +95,18 @@ void Timeline::onEvent(milliseconds livelyFor)
     if (!isVisible())
         return;
     m_livelyUntilNs = std::max(m_livelyUntilNs, monotonicNs() + qint64(livelyFor / 1ns));
-    if (!m_timer.isActive() || m_timer.intervalAsDuration() != livelyTick) {
+    if (isResting()) {
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.start(livelyTick);
         update();
     }
 }
 
+bool Timeline::isResting() const { return !m_timer.isActive() || m_timer.intervalAsDuration() == idleTick; }
+
 void Timeline::tick()
 {
-    if (monotonicNs() >= m_livelyUntilNs && m_timer.intervalAsDuration() != idleTick) {
+    if (monotonicNs() >= m_livelyUntilNs && !isResting()) {
         m_timer.setTimerType(Qt::CoarseTimer);
         m_timer.start(idleTick);
     }

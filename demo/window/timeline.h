@@ -27,6 +27,8 @@ public:
     const History &history() const { return m_history; }
     /// How often it has been painted.
     quint64 paintCount() const { return m_paintCount; }
+    /// Nothing has happened for a while.
+    bool isResting() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
