@@ -125,8 +125,8 @@ TEST_F(WindowTest, NoCharacterIsLostWhilePeopleTypeInTwoWindowsAndThePrimaryIsKi
 
 TEST_F(WindowTest, TheTimelineRestsWhenNothingMovesAndStopsWhenHidden)
 {
-    const auto window =
-        open(u"window-1"_s, {u"--heartbeat-interval"_s, u"60000"_s, u"--heartbeat-timeout"_s, u"180000"_s, u"--main-loop-timeout"_s, u"0"_s});
+    const auto window = open(u"window-1"_s, {u"--heartbeat-interval"_s, u"60000"_s, u"--heartbeat-timeout"_s,
+                                             u"180000"_s, u"--main-loop-timeout"_s, u"0"_s});
     ASSERT_TRUE(waitFor([&] { return window->session.watcher().role() == Role::Primary; }));
     Timeline &timeline = window->window.timeline();
     const quint64 atPromotion = timeline.paintCount();
