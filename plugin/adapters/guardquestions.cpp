@@ -166,16 +166,17 @@ void GuardQuestions::read(Question &question)
     }
 }
 
-// Whoever has begun to dump its core never comes back: its threads are being killed, and parked soon after. When
-// the dump is done it is merely exiting, which no text in /proc tells from running.
+// Whoever has begun to dump its core never comes back: its threads are being killed, and parked soon after. Once
+// the dump is done it is exiting: it may look as if it ran, for as long as it has more than one thread.
 void GuardQuestions::look(Question &question)
 {
     if (!question.isOpen)
         return;
-    if (question.wasDumping)
+    const ProcessState state = question.holder.state();
+    if (question.wasDumping || state == ProcessState::Dead)
         settle(question, Answer::Dead);
     else
-        question.wasDumping = question.holder.state() == ProcessState::Dumping;
+        question.wasDumping = state == ProcessState::Dumping;
 }
 
 void GuardQuestions::expire(Question &question)

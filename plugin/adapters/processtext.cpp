@@ -33,6 +33,10 @@ ProcessState judge(QByteArrayView stat, QByteArrayView status, Freezer freezer)
     const char letter = stateLetter(stat);
     if (letter == '\0' || status.isEmpty())
         return ProcessState::Unknown;
+    // One thread, and its memory is given up: it is on its way out of the kernel, be it after a dump or a kill.
+    // (Z with others: only the leader has ended.)
+    if (letter != 'Z' && field(status, "Threads") == "1" && field(status, "VmSize").isEmpty())
+        return ProcessState::Dead;
     if (isOtherThanZero(field(status, "CoreDumping")))
         return ProcessState::Dumping;
     if (letter == 't' || isOtherThanZero(field(status, "TracerPid")))

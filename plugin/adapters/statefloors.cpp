@@ -90,6 +90,8 @@ Counted StateFloors::count()
         const Found found = find(directory);
         if (found.error)
             m_failure = unavailable(directory, found.error);
+        if (isShortage(found.error))
+            counted.failure = m_failure;
         counted.spoken = std::max(counted.spoken, found.spoken);
         counted.floor = std::max(counted.floor, found.floor);
     }

@@ -58,6 +58,8 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::JudgeAll:
         return judgedOther(outcome.as<Verdict>());
     case Step::LookAgain:
+        if (outcome.as<Survey>().failure)
+            return give(Lost{Lost::Unusable, outcome.as<Survey>().failure});
         if (outcome.as<Survey>().rights != m_survey)
             return again(false);
         return perform(Step::Ask, op::AskOthers{});
@@ -88,6 +90,9 @@ Claim::Next Claim::finished(const Outcome &outcome)
             m_wait = true;
         return perform(Step::Unlink, op::Unlink{m_lower.back().epoch});
     case Step::Unlink:
+        // A lower right whose name stays could still be used.
+        if (!outcome.as<bool>())
+            return give(Lost{Lost::Unusable, failed(outcome)}, true);
         m_lower.pop_back();
         return nextLower();
     case Step::Prove:
@@ -160,6 +165,8 @@ Claim::Next Claim::linked(const Outcome &outcome)
 
 Claim::Next Claim::verified(const Survey &survey)
 {
+    if (survey.failure)
+        return give(Lost{Lost::Unusable, survey.failure}, true);
     for (const Right &right : survey.rights) {
         if (right.epoch < m_epoch)
             m_lower.push_back(right);
@@ -174,6 +181,8 @@ Claim::Next Claim::verified(const Survey &survey)
 /// name be deleted: the lower epoch must not be used after it.
 Claim::Next Claim::recounted(const Counted &counted)
 {
+    if (counted.failure)
+        return give(Lost{Lost::Unusable, counted.failure}, true);
     if (counted.spoken > m_epoch)
         return again(true);
     // Without guards a fencer that died before its wait is known by its record alone.

@@ -80,6 +80,8 @@ Claim::Next Claim::inherited(const std::optional<Record> &record)
 
 Claim::Next Claim::counted(const Counted &counted)
 {
+    if (counted.failure)
+        return give(Lost{Lost::Unusable, counted.failure});
     m_floor = counted.floor;
     if (m_survey.empty())
         m_epoch = std::max({counted.spoken, counted.floor, m_plan.heard});

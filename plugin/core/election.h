@@ -219,6 +219,7 @@ private:
     bool isHung() const { return m_vigil.isSilent() || (m_link && m_link->hung); }
     void heardBeat(const wire::Beat &beat);
     void watch();
+    void late();
     void silent();
     void probe();
     bool fenceable() const;

@@ -40,6 +40,8 @@ void Election::findObjection(const std::function<void()> &none)
         if (m_state != State::Healing)
             return;
         const Survey survey = looked.as<Survey>();
+        if (survey.failure)
+            return report(survey.failure); // not known: the next beat tries again
         for (const Right &right : survey.rights) {
             if (right.epoch > m_epoch)
                 return fenced(Reason::Fenced);
@@ -47,6 +49,8 @@ void Election::findObjection(const std::function<void()> &none)
         perform(op::Count{}, [this, none](const Outcome &counted) {
             if (m_state != State::Healing)
                 return;
+            if (counted.as<Counted>().failure)
+                return report(counted.as<Counted>().failure);
             if (counted.as<Counted>().spoken > m_epoch)
                 return fenced(Reason::LockLost);
             perform(op::AskOthers{}, [this, none](const Outcome &asked) {

@@ -47,10 +47,23 @@ void Election::watch()
         [[fallthrough]];
     case Vigil::Finding::Late:
         count("lateHeartbeats");
-        return probe();
+        return late();
     case Vigil::Finding::Silent:
         return silent();
     }
+}
+
+/// No accusation yet; but one that dumps its core would look alive until that is written.
+void Election::late()
+{
+    probe();
+    if (!m_link)
+        return;
+    perform(op::Inspect{m_link->right}, [this](const Outcome &outcome) {
+        const auto state = outcome.as<ProcessState>();
+        if (m_state == State::Attached && (state == ProcessState::Dead || state == ProcessState::Dumping))
+            m_timers.soonest(Timer::Look, m_now);
+    });
 }
 
 void Election::silent()

@@ -94,7 +94,7 @@ public:
     Outcome perform(const op::Speak &speak) { return {ports.floors.speak(speak.epoch), ports.floors.failure()}; }
     Outcome perform(const op::Listen &listen);
     Outcome perform(const op::Link &link) { return {ports.rights.link(link.epoch), ports.rights.failure()}; }
-    Outcome perform(const op::Unlink &unlink) { return {ports.rights.unlink(unlink.epoch), {}}; }
+    Outcome perform(const op::Unlink &unlink) { return {ports.rights.unlink(unlink.epoch), ports.rights.failure()}; }
     Outcome perform(const op::Abandon &abandon);
     Outcome perform(const op::Prove &prove);
     Outcome perform(const op::Connect &connect);

@@ -14,6 +14,7 @@ namespace QtFailover::Internal {
 struct Counted {
     Epoch spoken = NoEpoch; ///< the highest u.<T>: epoch T is spoken for
     Epoch floor = NoEpoch;  ///< the highest f.<R>: reserved and synced; no epoch above it was ever used
+    Failure failure{};      ///< for want of descriptors or memory it is not known
 };
 
 enum class SpeakResult {

@@ -22,16 +22,19 @@ qint64 monotonicNs()
         .count();
 }
 
-Instance::Instance(const QString &id, const QStringList &arguments, const QProcessEnvironment &environment) : m_id(id)
+Instance::Instance(const QString &id, const QStringList &command, const QStringList &arguments,
+                   const QProcessEnvironment &environment, const QString &workingDirectory)
+    : m_id(id)
 {
     m_process.setProcessEnvironment(environment);
+    m_process.setWorkingDirectory(workingDirectory);
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
     QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
                      [this] { m_log += m_process.readAllStandardError(); });
-    m_process.start(
-        QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
-        QStringList{QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--instance-id"), id}
-            + arguments);
+    m_process.start(command.first(), command.mid(1)
+                                         + QStringList{QStringLiteral("--headless"), QStringLiteral("--json"),
+                                                       QStringLiteral("--instance-id"), id}
+                                         + arguments);
     EXPECT_TRUE(m_process.waitForStarted()) << qPrintable(m_process.errorString());
     m_pid = m_process.processId();
 }
@@ -111,6 +114,7 @@ Group::Group(const QStringList &arguments)
                                                             : QDir::tempPath() + QStringLiteral("/qtf-XXXXXX")),
       m_name(QStringLiteral("org.example.T") + QUuid::createUuid().toString(QUuid::Id128).left(8)),
       m_arguments(arguments),
+      m_program(QStringLiteral(QTFAILOVER_DEMO_PROGRAM)),
       m_environment(QProcessEnvironment::systemEnvironment())
 {
     m_environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_directory.path());
@@ -123,7 +127,8 @@ Group::~Group() = default;
 Instance *Group::start(const QString &id, const QStringList &more)
 {
     const QStringList arguments = QStringList{QStringLiteral("--group"), m_name} + m_arguments + more;
-    m_instances.push_back(std::make_unique<Instance>(id, arguments, m_environment));
+    m_instances.push_back(std::make_unique<Instance>(id, m_prefix + QStringList{m_program}, arguments, m_environment,
+                                                     m_workingDirectory));
     return m_instances.back().get();
 }
 
@@ -164,6 +169,11 @@ std::vector<Instance *> Group::running() const
             found.push_back(instance.get());
     }
     return found;
+}
+
+void Group::buryTheDead()
+{
+    std::erase_if(m_instances, [](const auto &instance) { return !instance->isRunning(); });
 }
 
 bool Group::isSettled() const

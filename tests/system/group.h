@@ -22,7 +22,9 @@ qint64 monotonicNs();
 class Instance final
 {
 public:
-    Instance(const QString &id, const QStringList &arguments, const QProcessEnvironment &environment);
+    /// `command`: the program, and what comes before the arguments.
+    Instance(const QString &id, const QStringList &command, const QStringList &arguments,
+             const QProcessEnvironment &environment, const QString &workingDirectory = {});
     ~Instance();
 
     QString id() const { return m_id; }
@@ -70,6 +72,13 @@ public:
     /// Starts them one after the other, each known to the primary before the next: the order of succession.
     std::vector<Instance *> startInOrder(int count);
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
+    /// For those that start from now on: what is run in front of the program ("unshare", "--net"…), the program
+    /// (the headless demo), where it runs (here).
+    void setPrefix(const QStringList &prefix) { m_prefix = prefix; }
+    void setProgram(const QString &program) { m_program = program; }
+    void setWorkingDirectory(const QString &directory) { m_workingDirectory = directory; }
+    /// Forgets those that have ended.
+    void buryTheDead();
     QString directory() const { return m_directory.path(); }
     QString name() const { return m_name; }
     /// The directory with the names, once an instance has made it.
@@ -87,6 +96,9 @@ private:
     QTemporaryDir m_directory;
     QString m_name;
     QStringList m_arguments;
+    QStringList m_prefix;
+    QString m_program;
+    QString m_workingDirectory;
     QProcessEnvironment m_environment;
     std::vector<std::unique_ptr<Instance>> m_instances;
 };

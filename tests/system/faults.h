@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "support/waitfor.h"
+#include "system/group.h"
+
+#include <QDeadlineTimer>
+
+#include <chrono>
+
+namespace QtFailover::Test {
+
+/// Short times for tests about hangs, without a bus: hung after 400 ms.
+inline QStringList impatient(const QStringList &more = {})
+{
+    return QStringList{QStringLiteral("--no-dbus"), QStringLiteral("--heartbeat-interval"), QStringLiteral("100"),
+                       QStringLiteral("--heartbeat-timeout"), QStringLiteral("400")}
+           + more;
+}
+inline QStringList fencing(const QStringList &more = {})
+{
+    return impatient(QStringList{QStringLiteral("--policy"), QStringLiteral("fence")} + more);
+}
+
+inline const QString RoleChanged = QStringLiteral("roleChanged");
+inline const QVariantMap ToPrimary{{QStringLiteral("role"), QStringLiteral("primary")}};
+inline const QVariantMap ToSecondary{{QStringLiteral("role"), QStringLiteral("secondary")}};
+
+inline QVariantMap because(const QString &reason)
+{
+    return {{QStringLiteral("role"), QStringLiteral("primary")}, {QStringLiteral("reason"), reason}};
+}
+
+inline QVariantMap health(const QString &health) { return {{QStringLiteral("health"), health}}; }
+inline QVariantMap error(const QString &error) { return {{QStringLiteral("error"), error}}; }
+
+/// For what must not happen: the time in which it would have happened, several times over.
+inline void letPass(std::chrono::milliseconds time)
+{
+    const QDeadlineTimer deadline(time);
+    waitFor([&] { return deadline.hasExpired(); });
+}
+
+} // namespace QtFailover::Test
