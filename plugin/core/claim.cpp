@@ -44,7 +44,7 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::Judge:
         return judged(outcome.as<Verdict>());
     case Step::Yield:
-        return give(Yielded{m_survey.back(), outcome.as<std::optional<Record>>()});
+        return give(Yielded{judgedRight(), outcome.as<std::optional<Record>>()});
     case Step::Inherit:
         return inherited(outcome.as<std::optional<Record>>());
     case Step::Count:
@@ -52,11 +52,10 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::Bind:
         if (outcome.as<BindResult>() == BindResult::InUse)
             return perform(Step::Contend, op::Ask{m_epoch});
-        return bound(outcome.as<BindResult>());
+        m_guarded = outcome.as<BindResult>() == BindResult::Bound;
+        return perform(Step::LookAgain, op::Look{});
     case Step::Contend:
         return contended(outcome.as<std::vector<Answer>>().at(0));
-    case Step::JudgeAll:
-        return judgedOther(outcome.as<Verdict>());
     case Step::LookAgain:
         if (outcome.as<Survey>().failure)
             return give(Lost{Lost::Unusable, outcome.as<Survey>().failure});
@@ -84,11 +83,6 @@ Claim::Next Claim::finished(const Outcome &outcome)
         return verified(outcome.as<Survey>());
     case Step::Recount:
         return recounted(outcome.as<Counted>());
-    case Step::JudgeLower:
-        // Whoever is not proven dead may still answer with a belief that is L old.
-        if (const Verdict verdict = outcome.as<Verdict>(); verdict == Verdict::Held || verdict == Verdict::Dumping)
-            m_wait = true;
-        return perform(Step::Unlink, op::Unlink{m_lower.back().epoch});
     case Step::Unlink:
         // A lower right whose name stays could still be used.
         if (!outcome.as<bool>())
@@ -116,7 +110,7 @@ Claim::Next Claim::resume()
 {
     switch (m_step) {
     case Step::Judge:
-        return perform(Step::Judge, op::Judge{m_survey.back()});
+        return perform(Step::Judge, op::Judge{judgedRight()});
     case Step::Ask:
         return perform(Step::Ask, op::AskOthers{});
     default:
@@ -199,10 +193,7 @@ Claim::Next Claim::nextLower()
             return Pause{ProofLifetime};
         return resume();
     }
-    // The highest one has been judged already, or is the one that is fenced.
-    if (m_lower.back() == m_survey.back())
-        return perform(Step::Unlink, op::Unlink{m_lower.back().epoch});
-    return perform(Step::JudgeLower, op::Judge{m_lower.back()});
+    return perform(Step::Unlink, op::Unlink{m_lower.back().epoch});
 }
 
 bool Claim::inSurvey(Epoch epoch) const
@@ -239,10 +230,9 @@ Claim::Next Claim::perform(Step step, Operation operation)
 
 QDebug operator<<(QDebug debug, Claim::Step step)
 {
-    static constexpr const char *Names[]{"Look",    "Judge",    "Yield",     "Inherit", "Count",   "Bind",
-                                         "Contend", "JudgeAll", "LookAgain", "Ask",     "Reserve", "Speak",
-                                         "Listen",  "Recheck",  "Link",      "Verify",  "Recount", "JudgeLower",
-                                         "Unlink",  "Expire",   "Prove",     "Abandon", "Ended"};
+    static constexpr const char *Names[]{"Look",      "Judge",   "Yield",   "Inherit", "Count",  "Bind",    "Contend",
+                                         "LookAgain", "Ask",     "Reserve", "Speak",   "Listen", "Recheck", "Link",
+                                         "Verify",    "Recount", "Unlink",  "Expire",  "Prove",  "Abandon", "Ended"};
     static_assert(std::size(Names) == std::size_t(Claim::Step::Ended) + 1);
     const QDebugStateSaver saver(debug);
     return debug.nospace() << Names[std::size_t(step)];

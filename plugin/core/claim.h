@@ -16,13 +16,12 @@ class Claim
 public:
     enum class Step {
         Look,
-        Judge,   ///< DEAD(H), or FENCEABLE(H)
-        Yield,   ///< somebody holds H: who is it?
+        Judge,   ///< DEAD(x), or FENCEABLE(x), of each name
+        Yield,   ///< somebody holds one: who is it?
         Inherit, ///< the dead one's record: its place in a crash loop
         Count,
         Bind,
-        Contend,  ///< the guard is in use: by whom?
-        JudgeAll, ///< without a guard: DEAD(x) of every name, not of the highest alone
+        Contend, ///< the guard is in use: by whom?
         LookAgain,
         Ask,
         Reserve,
@@ -32,7 +31,6 @@ public:
         Link,
         Verify,
         Recount, ///< and no u.* above that came since Count
-        JudgeLower,
         Unlink,
         Expire, ///< the wait of L
         Prove,  ///< the name is still there: only then the promotion handler gets the token
@@ -94,13 +92,11 @@ public:
 
 private:
     Next looked(const Survey &survey);
+    Next judgeNext();
     Next judged(Verdict verdict);
     Next inherited(const std::optional<Record> &record);
     Next counted(const Counted &counted);
     Next bind();
-    Next bound(BindResult result);
-    Next nextOther();
-    Next judgedOther(Verdict verdict);
     Next contended(const Answer &answer);
     Next asked(const std::vector<Answer> &answers);
     Next spoken(const Outcome &outcome);
@@ -112,6 +108,7 @@ private:
     Next again(bool renew);
     Next give(Next ending, bool renew = false);
     Next perform(Step step, Operation operation);
+    const Right &judgedRight() const { return m_survey[m_survey.size() - 1 - m_judged]; }
     bool inSurvey(Epoch epoch) const;
 
     Plan m_plan;

@@ -27,11 +27,22 @@ Claim::Next Claim::looked(const Survey &survey)
     if (survey.failure)
         return give(Lost{Lost::Unusable, survey.failure});
     m_survey = survey.rights;
-    if (!m_survey.empty())
-        return perform(Step::Judge, op::Judge{m_survey.back()});
+    m_judged = 0;
+    return judgeNext();
+}
+
+/// Every name has to be proven dead, from the highest down: a fencer that died before it removed what it had revoked,
+/// and a claim that was abandoned, leave a free name above that of a living primary.
+Claim::Next Claim::judgeNext()
+{
+    m_dumping = false;
+    if (m_judged < m_survey.size())
+        return perform(Step::Judge, op::Judge{judgedRight()});
     if (m_plan.intent == Intent::LookOnly)
         return give(Vacant{});
-    return perform(Step::Count, op::Count{});
+    if (m_survey.empty())
+        return perform(Step::Count, op::Count{});
+    return perform(Step::Inherit, op::Read{m_survey.back()});
 }
 
 Claim::Next Claim::judged(Verdict verdict)
@@ -46,17 +57,16 @@ Claim::Next Claim::judged(Verdict verdict)
         }
         break;
     case Verdict::Held:
-        if (m_plan.intent == Intent::LookOnly || m_plan.fence != m_survey.back())
-            return perform(Step::Yield, op::Read{m_survey.back()});
+        if (m_plan.intent == Intent::LookOnly || m_plan.fence != judgedRight())
+            return perform(Step::Yield, op::Read{judgedRight()});
         m_fencing = true;
         break;
     case Verdict::Free:
     case Verdict::Dead:
         break;
     }
-    if (m_plan.intent == Intent::LookOnly)
-        return give(Vacant{});
-    return perform(Step::Inherit, op::Read{m_survey.back()});
+    ++m_judged;
+    return judgeNext();
 }
 
 Claim::Next Claim::inherited(const std::optional<Record> &record)
@@ -98,33 +108,6 @@ Claim::Next Claim::bind()
             Lost{Lost::Unusable,
                  {Error::InternalError, QCoreApplication::translate("QtFailover", "There are no epochs left.")}});
     return perform(Step::Bind, op::Bind{m_epoch});
-}
-
-Claim::Next Claim::bound(BindResult result)
-{
-    m_guarded = result == BindResult::Bound;
-    if (m_guarded)
-        return perform(Step::LookAgain, op::Look{});
-    m_judged = 0;
-    return nextOther();
-}
-
-/// Who cannot be asked by its guard has to be proven dead: an abandoned claim leaves a free name above that of a
-/// living primary. The highest has been judged already, or is the one that is fenced.
-Claim::Next Claim::nextOther()
-{
-    if (++m_judged >= m_survey.size())
-        return perform(Step::LookAgain, op::Look{});
-    return perform(Step::JudgeAll, op::Judge{m_survey[m_survey.size() - 1 - m_judged]});
-}
-
-Claim::Next Claim::judgedOther(Verdict verdict)
-{
-    if (verdict == Verdict::Vanished)
-        return again(false);
-    if (verdict == Verdict::Free || verdict == Verdict::Dead)
-        return nextOther();
-    return give(Yielded{m_survey[m_survey.size() - 1 - m_judged], std::nullopt});
 }
 
 Claim::Next Claim::contended(const Answer &answer)

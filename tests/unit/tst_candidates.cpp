@@ -80,3 +80,39 @@ TEST_F(CandidatesTest, AbandonsARightThatIsDeletedWhileTheHandlerRuns)
     EXPECT_EQ(noticed<notice::Promoted>(), 0);
     EXPECT_EQ(role(), Role::Secondary);
 }
+
+TEST_F(CandidatesTest, FencesTheStoppedPrimaryWhoseFencerDiedAfterItsLink)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    names = {{4, 100 + 4}, {5, 100 + 5}}; // the fencer's is free
+    held.insert(100 + 4);
+    Record ofTheStopped;
+    ofTheStopped.epoch = 4;
+    ofTheStopped.policy = HungPrimaryPolicy::Fence;
+    ofTheStopped.heartbeatInterval = Interval;
+    record = ofTheStopped;
+    process = ProcessState::Stopped;
+    answers(4, Answer::Silent);
+    start();
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_EQ(state(), Election::State::Attached);
+    advance(Timeout - 1ms);
+    EXPECT_EQ(role(), Role::Secondary);
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+}
+
+TEST_F(CandidatesTest, WaitsBesideTheStoppedPrimaryBelowAFreeNameUnderPolicyWait)
+{
+    names = {{4, 100 + 4}, {5, 100 + 5}};
+    held.insert(100 + 4);
+    process = ProcessState::Stopped;
+    answers(4, Answer::Silent);
+    start();
+    advance(10s);
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_EQ(state(), Election::State::Attached);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Stopped);
+    EXPECT_EQ(performed<op::Bind>(), 0);
+}

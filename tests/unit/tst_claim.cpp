@@ -62,9 +62,6 @@ protected:
             case Step::LookAgain:
                 give(outcome(survey(names)));
                 break;
-            case Step::JudgeAll:
-                give(outcome(Verdict::Free));
-                break;
             case Step::Judge:
                 give(outcome(claim->epoch() == NoEpoch && fencing ? Verdict::Held : Verdict::Free));
                 break;
@@ -100,9 +97,6 @@ protected:
                 give(outcome(survey(after)));
                 break;
             }
-            case Step::JudgeLower:
-                give(outcome(Verdict::Free));
-                break;
             case Step::Prove:
                 give(outcome(Proof{true, true}));
                 break;
@@ -338,35 +332,47 @@ TEST_F(ClaimTest, SaysToWhichCandidateItYields)
     EXPECT_EQ(ending<Claim::Yielded>()->candidate, NoEpoch);
 }
 
-TEST_F(ClaimTest, WithoutAGuardTakesOnlyWhatEveryHolderHasLeft)
+TEST_F(ClaimTest, TakesOnlyWhatEveryHolderHasLeft)
 {
     const Right lowest{3, 30};
-    for (const Verdict verdict : {Verdict::Free, Verdict::Dead}) {
+    const auto beginBelow = [&] {
         begin();
-        leadTo(Step::Bind, {lowest, Lower, Old});
-        give(outcome(BindResult::Unavailable));
+        give(outcome(survey({lowest, Lower, Old})));
+        ASSERT_TRUE(operation<op::Judge>());
+        EXPECT_EQ(operation<op::Judge>()->right, Old);
+        give(outcome(Verdict::Free));
         ASSERT_TRUE(operation<op::Judge>());
         EXPECT_EQ(operation<op::Judge>()->right, Lower);
+    };
+    for (const Verdict verdict : {Verdict::Free, Verdict::Dead}) {
+        beginBelow();
         give(outcome(verdict));
         ASSERT_TRUE(operation<op::Judge>());
         EXPECT_EQ(operation<op::Judge>()->right, lowest);
         give(outcome(verdict));
-        EXPECT_EQ(claim->step(), Step::LookAgain);
+        EXPECT_EQ(claim->step(), Step::Inherit);
     }
-    for (const Verdict verdict : {Verdict::Held, Verdict::Dumping}) {
-        begin();
-        leadTo(Step::Bind, {lowest, Lower, Old});
-        give(outcome(BindResult::Unavailable));
-        give(outcome(verdict));
-        expectAbandon(false);
-        ASSERT_TRUE(ending<Claim::Yielded>());
-        EXPECT_EQ(ending<Claim::Yielded>()->holder, Lower);
-    }
-    begin();
-    leadTo(Step::Bind, {Lower, Old});
-    give(outcome(BindResult::Unavailable));
+    beginBelow();
+    give(outcome(Verdict::Held));
+    EXPECT_EQ(claim->step(), Step::Yield);
+    give(noRecord());
+    ASSERT_TRUE(ending<Claim::Yielded>());
+    EXPECT_EQ(ending<Claim::Yielded>()->holder, Lower);
+
+    beginBelow();
+    give(outcome(Verdict::Dumping));
+    ASSERT_TRUE(ending<Claim::Pause>());
+    next = claim->resume();
+    ASSERT_TRUE(operation<op::Judge>());
+    EXPECT_EQ(operation<op::Judge>()->right, Lower);
+    give(outcome(Verdict::Dumping));
+    ASSERT_TRUE(operation<op::Judge>());
+    EXPECT_EQ(operation<op::Judge>()->right, lowest);
+    give(outcome(Verdict::Dumping));
+    EXPECT_TRUE(ending<Claim::Pause>()); // each of them is seen twice
+
+    beginBelow();
     give(outcome(Verdict::Vanished));
-    expectAbandon(false);
     EXPECT_EQ(claim->step(), Step::Look);
 }
 
@@ -440,16 +446,25 @@ TEST_F(ClaimTest, WaitsBehindARevokedHolderWhoseGuardIsStillThere)
     EXPECT_EQ(ending<Claim::Pause>()->length, ProofLifetime);
 }
 
-TEST_F(ClaimTest, RemovesAllLowerNamesAndWaitsBehindOneThatIsHeld)
+TEST_F(ClaimTest, FencesALowerHolderWhoseFencerHasDied)
 {
-    begin();
-    leadTo(Step::JudgeLower, {Lower, Old});
+    Claim::Plan plan;
+    plan.fence = Lower;
+    begin(plan);
+    give(outcome(survey({Lower, Old})));
+    give(outcome(Verdict::Free));
     give(outcome(Verdict::Held));
+    leadTo(Step::Ask, {Lower, Old});
+    give(answers({silent(4)}));
+    leadTo(Step::Unlink, {Lower, Old});
+    ASSERT_TRUE(operation<op::Unlink>());
+    EXPECT_EQ(operation<op::Unlink>()->epoch, 5u);
+    give(outcome(true));
     ASSERT_TRUE(operation<op::Unlink>());
     EXPECT_EQ(operation<op::Unlink>()->epoch, 4u);
     give(outcome(true));
-    EXPECT_EQ(claim->step(), Step::Expire);
-    EXPECT_TRUE(ending<Claim::Pause>());
+    ASSERT_TRUE(ending<Claim::Pause>());
+    EXPECT_EQ(ending<Claim::Pause>()->length, ProofLifetime);
 }
 
 TEST_F(ClaimTest, FencesNobodyUnderADebuggerOrFrozen)
