@@ -64,7 +64,7 @@
 #endif
 
 mtype = { Down, Start, Look, Judge, Bind, LookAgain, Ask, Speak, Listen, Link, Verify, Unlink, Expire, Seal, Confirm,
-          Primary, HealLook, HealLink, HealVerify, Prepare, Demote, Release, Unlock, Unguard, Secondary, Halt };
+          Primary, HealLook, HealLink, HealVerify, Prepare, Demote, Release, Unlock, Unguard, Secondary, Halt, Frozen };
 
 /* ---- the kernel's objects: sets of epochs are bit masks (bit t: epoch t) ------------------------------------------- */
 byte names=2*W1;           /* e.* in the directory                                                                           */
@@ -88,6 +88,12 @@ bit  fw[N];            /* it must wait L                                        
 byte wm[N];            /* instances whose cached proofs it still waits for                                               */
 byte st[N];            /* sub-step of Ask, Speak, Seal                                                                   */
 byte suc[N];           /* successor + 1 in Prepare, 9: it died                                                           */
+#if REL
+byte rdy[N];           /* the epoch in a READY of this instance that is under way: late, or lost in the end             */
+#define noready(q) rdy[q]=0
+#else
+#define noready(q) skip
+#endif
 #ifdef SPLITASK
 byte am[N];            /* the guards listed in /proc/net/unix                                                            */
 #endif
@@ -179,7 +185,11 @@ inline halt(q)    { guard[q]=0; to(q,Halt) }
 #define waitfor(q) (liveg(q) && (guard[q]==fn[p] || revoked(q)))
 #define blocks(q)  (liveg(q) && guard[q]!=fn[p] && !revoked(q) && speaks(q))
 #define lowcand(q) (blocks(q) && (prim[q] || FRZ(q) || guard[q]<T[p]))
+#ifdef V_NOALLDEAD        /* nor anybody else fenced */
+#define fenceable(q) 0
+#else
 #define fenceable(q) (blocks(q) && fn[p]==0 && bF>0 && (prim[q] || (hold[q]!=0 && (S[p] & B(hold[q]))!=0)) && FROZENOK(q))
+#endif
 #ifdef LIVE
 #define FROZENOK(q) frozen[q]
 #else
@@ -194,6 +204,13 @@ inline halt(q)    { guard[q]=0; to(q,Halt) }
 #define LOCKED(q) 1
 #endif
 #define livein(q)  (alive[q] && LOCKED(q) && hold[q]!=0 && (S[p] & B(hold[q]))!=0)
+#ifdef V_NOALLDEAD        /* H alone is judged */
+#define judged(q)  (livein(q) && hold[q]==H[p])
+#else
+#define judged(q)  livein(q)
+#endif
+#define fencein(q)  (judged(q) && bF>0 && FROZENOK(q))
+#define unfenced(q) (judged(q) && hold[q]!=fn[p])
 
 /* ---- HEAL: what speaks against me ---------------------------------------------------------------------------------------- */
 #ifdef V_HEALNOU
@@ -227,11 +244,7 @@ inline rm(t) { x1=t; names=names & ~B(x1); ALL(rm1) }
 #endif
 #endif
 
-#ifdef LIVE
-active [N] proctype Inst() provided (!frozen[_pid]) {
-#else
 active [N] proctype Inst() {
-#endif
   do
   :: atomic { pc[p]==Start -> iown[p]=1;
 #ifdef V_NOSTART
@@ -247,27 +260,34 @@ active [N] proctype Inst() {
           if :: prim[x2-1] && valid[x2-1] -> told[p]=H[p] :: skip fi;
 #endif
           if :: bF>0 && FROZENOK(WHO(hold,H[p])-1) -> pc[p]=Judge
+#ifdef LIVE                                                /* in the end the silence is noticed */
+             :: !(bF>0 && FROZENOK(WHO(hold,H[p])-1)) -> to(p,Secondary) fi
+#else
              :: to(p,Secondary) fi
+#endif
        :: else -> pc[p]=Judge
        fi }
-  :: atomic { pc[p]==Judge ->                              /* 1: DEAD or FENCEABLE; choose T */
-       x2=(H[p]==0 -> 0 : WHO(hold,H[p]));
-#ifdef NOGUARD
-       if :: x2!=0 && nolk[x2-1] -> x2=0 :: else fi;
-#endif
+  :: atomic { pc[p]==Judge ->                              /* 1: DEAD or FENCEABLE of each name; choose T */
        if
 #ifndef V_ENOENT
        :: H[p]!=0 && (names & B(H[p]))==0 -> to(p,Look)     /* gone since LOOK */
-       :: (H[p]==0 || (names & B(H[p]))!=0) && (x2==0 || !alive[x2-1]) -> skip
+       :: H[p]==0 || (names & B(H[p]))!=0 ->
 #else
-       :: x2==0 || !alive[x2-1] -> skip
+       :: true ->
 #endif
-       :: x2!=0 && alive[x2-1] && bF>0 && FROZENOK(x2-1) -> bF--; fn[p]=H[p]
-       #ifdef LIVE
-       :: x2!=0 && alive[x2-1] && !(bF>0 && FROZENOK(x2-1)) -> to(p,Secondary)
+          if
+          :: fencein(0) -> bF--; fn[p]=hold[0]
+          :: fencein(1) -> bF--; fn[p]=hold[1]
+#if N>2
+          :: fencein(2) -> bF--; fn[p]=hold[2]
+#endif
+#ifdef LIVE                                                /* in the end the silence is noticed */
+          :: !ANY(fencein) -> skip
 #else
-       :: x2!=0 && alive[x2-1] -> to(p,Secondary)
+          :: true -> skip
 #endif
+          fi;
+          if :: ANY(unfenced) -> to(p,Secondary) :: else -> skip fi
        fi;
        if
        :: pc[p]!=Judge -> skip
@@ -285,12 +305,7 @@ active [N] proctype Inst() {
        fi }
   :: atomic { pc[p]==Bind ->                               /* 2: bind @K.T */
 #ifdef NOGUARD
-#ifndef V_NOALLDEAD
-       if :: fn[p]==0 && ANY(livein) -> to(p,Secondary)     /* mend 3: without guards every name of S must be dead */
-          :: else -> pc[p]=LookAgain fi
-#else
        pc[p]=LookAgain
-#endif
 #else
 #ifdef V_ONEGUARD
        x2=(guard[0]!=0 && p!=0 -> 1 : (guard[1]!=0 && p!=1 -> 2 : 0));
@@ -344,7 +359,11 @@ active [N] proctype Inst() {
 #endif
        if
        :: !ANY(blocks) -> fw[p]=(fw[p] || ANY(waitfor)); st[p]=0; clearam(p); pc[p]=Speak
+#ifdef LIVE
+       :: ANY(blocks) && !ANY(fenceable) ->                /* in the end its silence is noticed, see LOOK */
+#else
        :: ANY(blocks) ->
+#endif
 #ifdef V_LINKFIRST
           abandon(p)
 #else
@@ -510,7 +529,13 @@ active [N] proctype Inst() {
        fi }
   :: atomic { pc[p]==Prepare ->
        if
-       :: suc[p]!=9 && pc[suc[p]-1]==Secondary -> suc[p]=0; pc[p]=Demote      /* READY */
+#if REL
+       :: suc[p]!=9 && pc[suc[p]-1]==Secondary && rdy[suc[p]-1]==0 -> rdy[suc[p]-1]=T[p]   /* it sends READY */
+       :: suc[p]!=9 && rdy[suc[p]-1]!=0 ->                  /* one arrives, perhaps of an earlier hand-over */
+          x2=rdy[suc[p]-1]; rdy[suc[p]-1]=0;
+          if :: x2==T[p] -> suc[p]=0; pc[p]=Demote
+             :: x2!=T[p] -> skip fi                        /* of an older epoch: refused */
+#endif
        :: suc[p]=0; assert(prim[p] && valid[p]); pc[p]=Primary               /* refused, late or dead */
        fi }
   :: atomic { pc[p]==Demote -> tokenoff(p); pc[p]=Release }
@@ -593,7 +618,13 @@ active [N] proctype Clock() { do :: atomic { cache[c] -> expire(c) } od }
 #else
 #define nonolk(q) skip
 #endif
-inline end1(q)    { alive[q]=0; tokenoff(q); forget(q); suc[q]=0; nopend(q); nold(q); nofp(q); nonolk(q); iown[q]=0; pc[q]=Down }
+#ifdef LIVE
+#define thaw(q) frozen[q]=0
+#define freeze(q) frozen[q]=1; pc[q]=Frozen   /* not by "provided": weak fairness overlooks cycles behind it */
+#else
+#define thaw(q) skip
+#endif
+inline end1(q)    { alive[q]=0; tokenoff(q); forget(q); suc[q]=0; noready(q); nopend(q); nold(q); nofp(q); nonolk(q); thaw(q); iown[q]=0; pc[q]=Down }
 inline crash(q)   { bC--; end1(q); zl[q]=(hold[q]!=0); zg[q]=(guard[q]!=0); x1=q; ALL(succ9) }
 inline restart(q) { bR--; alive[q]=1; pc[q]=Start }
 #define boot(q) end1(q); hold[q]=0; guard[q]=0; zl[q]=0; zg[q]=0; alive[q]=1; pc[q]=Start
@@ -633,14 +664,21 @@ active proctype Env() {
 #ifdef PRUNE
   :: atomic { (U & ~B(HI(U)))!=0 -> U=B(HI(U)) }           /* old u.* are pruned, the largest stays */
 #endif
+#if REL
+  :: atomic { rdy[0]!=0 -> rdy[0]=0 }                      /* a message is lost */
+  :: atomic { rdy[1]!=0 -> rdy[1]=0 }
+#if N>2
+  :: atomic { rdy[2]!=0 -> rdy[2]=0 }
+#endif
+#endif
 #if REBOOT
   :: atomic { bB>0 -> bB--; ALL(boot); names=0; U=0 }
 #endif
 #if FREEZE
-  :: atomic { bZ>0 && prim[0] -> bZ--; frozen[0]=1 }
-  :: atomic { bZ>0 && prim[1] -> bZ--; frozen[1]=1 }
+  :: atomic { bZ>0 && prim[0] -> bZ--; freeze(0) }
+  :: atomic { bZ>0 && prim[1] -> bZ--; freeze(1) }
 #if N>2
-  :: atomic { bZ>0 && prim[2] -> bZ--; frozen[2]=1 }
+  :: atomic { bZ>0 && prim[2] -> bZ--; freeze(2) }
 #endif
 #endif
   od

@@ -65,13 +65,17 @@ fence-2-resource|pass|dfs|$FN -DRES -DREJ=1
 fence-3|pass|dfs|$B3 -DFENCES=1 -DCRASH=1
 handover-2|pass|dfs|$B2 -DWARM -DREL=1 -DCRASH=1 -DRMONE=1 -DRES
 handover-3|pass|dfs|$B3 -DREL=1 -DCRASH=1
+handover-2-twice|pass|dfs|$B2 -DWARM -DREL=2 -DRMONE=1
+handover-fence-2|pass|dfs|$FN -DREL=1
 reboot-2|pass|dfs|-DN=2 -DM=5 -DPRUNE -DWARM -DFENCES=1 -DCRASH=1 -DRESTART=1 -DREBOOT=1 -DAHEAD=1
 no-guard-2|pass|dfs|$B2 -DNOGUARD -DCRASH=1 -DRESTART=1
 live-2|pass|live|$B2 -DLIVE -DCRASH=1 -DRESTART=1
 live-2-deleted|pass|live|$B2 -DLIVE -DWARM -DCRASH=1 -DRESTART=1 -DRMONE=1
 live-2-handover|pass|live|$B2 -DLIVE -DWARM -DREL=1 -DCRASH=1
-live-2-frozen|pass|live|$B2 -DLIVE -DWARM -DFREEZE=1 -DFENCES=1 -DCRASH=1 -DRESTART=1
-live-3-frozen|pass|live|$B3 -DLIVE -DFREEZE=1 -DFENCES=1 -DCRASH=1
+live-2-frozen|pass|live|$B2 -DLIVE -DWARM -DFREEZE=1 -DFENCES=2 -DCRASH=1 -DRESTART=1
+live-3-frozen|pass|live|$B3 -DLIVE -DFREEZE=1 -DFENCES=3 -DCRASH=1
+live-3-handover|pass|live|$B3 -DLIVE -DREL=1 -DCRASH=1
+fence-highest-only|fail|live|$B2 -DLIVE -DWARM -DFREEZE=1 -DFENCES=2 -DCRASH=1 -DRESTART=1 -DV_NOALLDEAD
 no-step-3|fail|dfs|$B2 -DWARM -DCRASH=1 -DRESTART=1 -DRMONE=1 -DV_NOLOOKAGAIN -DV_NOU8 -DV_UNOEXCL
 step-3-redundant|pass|dfs|$FN -DRMONE=1 -DV_NOLOOKAGAIN
 no-question|fail|dfs|$WT -DV_NOASK
@@ -83,7 +87,7 @@ link-before-guard|fail|dfs|$WT -DV_LINKFIRST
 only-highest-unlinked|fail|dfs|$B3 -DFENCES=2 -DCRASH=1 -DV_ONLYH
 no-wait|fail|dfs|$FN -DV_NOWAIT
 no-u|fail|dfs|$FN -DRMALL=1 -DV_NOU
-u-not-exclusive|fail|dfs|$FN -DRMALL=1 -DV_UNOEXCL -DV_NOU8
+u-not-exclusive|fail|dfs|$WT -DV_UNOEXCL
 u-in-directory|fail|dfs|$FN -DRMALL=1 -DV_UIND
 heal-unchecked|fail|dfs|$FN -DRMONE=1 -DV_NOHEALLOOK -DV_NOHEALVERIFY
 heal-look-redundant|pass|dfs|$FN -DRMONE=1 -DV_NOHEALLOOK
@@ -101,7 +105,7 @@ forced-unlock|fail|dfs|$FN -DV_FORCE
 lock-not-verified|fail|dfs|$B2 -DNOGUARD -DCRASH=1 -DRESTART=1 -DV_NOSTART
 vanished-taken-for-dead|fail|dfs|$B2 -DNOGUARD -DRMONE=1 -DV_ENOENT
 short-cut|fail|dfs|$B3 -DCRASH=1 -DRMONE=1 -DHOT=1
-short-cut-T-is-H+1|fail|dfs|$B3 -DCRASH=2 -DRMONE=1 -DHOT=2
+short-cut-T-is-H+1|pass|dfs|$B3 -DCRASH=2 -DRMONE=1 -DHOT=2
 short-cut-asked-again|pass|dfs|$B3 -DCRASH=1 -DRMONE=1 -DHOT=3
 LIST
 [ -n "$long" ] && cat <<LIST

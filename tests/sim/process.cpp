@@ -174,6 +174,14 @@ void Process::resume()
 
 Epoch Process::tokenEpoch() const { return gate ? gate->epoch : NoEpoch; }
 
+bool Process::isNamed() const
+{
+    if (!gate)
+        return false;
+    const auto right = m_world.shared.rights.find(gate->epoch);
+    return right != m_world.shared.rights.end() && right->second == gate->inode;
+}
+
 /// fencingToken(): what the application could be told now.
 bool Process::hasToken()
 {
@@ -182,8 +190,7 @@ bool Process::hasToken()
     const Duration lifetime =
         m_world.broken == Broken::LongProof ? Duration(20 * ProofLifetime) : Duration(ProofLifetime);
     const bool cached = gate->checked != Instant::min() && m_world.now() - gate->checked < lifetime;
-    const auto right = m_world.shared.rights.find(gate->epoch);
-    const bool ours = right != m_world.shared.rights.end() && right->second == gate->inode;
+    const bool ours = isNamed();
     const bool asks = !m_stopped && m_world.random.chance(m_world.polls);
     if (asks && !cached) {
         if (ours) {
@@ -212,6 +219,7 @@ void Process::published(const Snapshot &snapshot, const std::vector<Notice> &not
                                         .arg(int(role->previous))
                                         .arg(role->epoch)
                                         .arg(int(role->reason)));
+            m_demoting = false;
             if (role->role == role->previous)
                 m_world.violation(QStringLiteral("%1 was told of a role that did not change").arg(id()));
         } else if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {
@@ -258,6 +266,7 @@ bool Process::promote(const PromotionOrder &order)
 
 bool Process::demote(const DemotionOrder &order)
 {
+    m_demoting = !order.forced;
     if (order.forced && isPrimary())
         m_world.violation(QStringLiteral("%1 is primary after a forced demotion").arg(id()));
     Duration delay = m_world.random.between(5us, 200us);
@@ -285,6 +294,12 @@ void Process::ping(quint64 ticket)
     const Duration delay = m_world.random.chance(m_world.pauses) ? m_world.random.between(50ms, 400ms)
                                                                  : m_world.random.between(5us, 100us);
     m_world.after(delay, [this, ticket] { post(Commands, [this, ticket] { m_driver->mainLoopTurned(ticket); }); });
+}
+
+void Process::shutdown()
+{
+    m_leaving = true;
+    post(Commands, [this] { m_driver->shutdown(); });
 }
 
 void Process::check(Duration timeout)

@@ -58,6 +58,8 @@ public:
     bool isStopped() const { return m_stopped; }
     /// Its library thread answers questions at this moment: it waits for events, or asks itself.
     bool answers() const { return m_alive && !m_stopped && (m_idle || m_asking); }
+    /// Nothing that it was told is still to be done.
+    bool isQuiet() const { return !m_alive || (m_idle && m_inbox.empty()); }
     bool isProvenDead() const { return !m_alive && m_world.now() >= m_reapedAt; }
 
     // Within its code
@@ -68,9 +70,14 @@ public:
     // The oracle's eyes
     bool hasToken();
     Epoch tokenEpoch() const;
+    /// e.<its epoch> is a link to its lock.
+    bool isNamed() const;
     bool isPrimary();
     const Snapshot &snapshot() const { return m_snapshot; }
     bool hasStoppedRole() const { return m_ended; }
+    /// It was told to shut down, or runs its demotion handler.
+    bool isLeaving() const { return m_leaving || m_demoting; }
+    void shutdown();
     bool reported(Error error) const { return m_errors.contains(error); }
     int errors() const { return m_errorCount; }
 
@@ -119,6 +126,8 @@ private:
     bool m_scheduled = false; ///< a resumption of the fiber is due
     bool m_missed = false;    ///< and came while stopped
     bool m_ended = false;
+    bool m_leaving = false;
+    bool m_demoting = false;
     int m_stops = 0;
     Instant m_reapedAt = Never;
     Snapshot m_snapshot;

@@ -68,9 +68,12 @@ void Schedule::chaos()
     m_world.onStep = [this](Process &process) { fault(process); };
     const int count = 2 + m_random.below(3);
     const bool together = m_random.chance(0.6);
+    m_unborn = count;
     for (int i = 0; i < count; ++i) {
-        m_world.after(m_random.between(0us, together ? 500us : 300ms),
-                      [this] { m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); }); });
+        m_world.after(m_random.between(0us, together ? 500us : 300ms), [this] {
+            --m_unborn;
+            m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
+        });
     }
     const int rounds = 1 + m_random.below(6);
     for (int i = 0; i < rounds && !m_world.isViolated(); ++i) {
@@ -160,7 +163,11 @@ void Schedule::command(Process &process)
     const auto post = [&process](std::function<void(Driver &)> what) {
         process.post(Process::Commands, [&process, what = std::move(what)] { what(process.driver()); });
     };
-    switch (m_random.below(8)) {
+    const int which = m_random.below(8);
+    static constexpr const char *Names[]{"disable",   "enable",      "hand over", "hand over",
+                                         "take over", "expect busy", "check",     "shut down"};
+    m_world.trace(&process, QLatin1String("is told: ") + QLatin1String(Names[which]));
+    switch (which) {
     case 0:
         return post([](Driver &d) { d.setEnabled(false); });
     case 1:
@@ -175,19 +182,25 @@ void Schedule::command(Process &process)
     case 6:
         return process.check(200ms);
     default:
-        return post([](Driver &d) { d.shutdown(); });
+        return process.shutdown();
     }
 }
 
-/// One primary, and everybody else knows it.
+/// One primary, and everybody else knows it; nobody is about to fence it, and its name is where it should be.
 bool Schedule::isSettled()
 {
     Process *const first = primary();
-    if (!first || first->snapshot().role != Role::Primary)
+    if (!first || first->snapshot().role != Role::Primary || first->isLeaving() || !first->isNamed())
         return false;
+    for (const auto &[epoch, holder] : m_world.shared.guards) {
+        if (m_world.process(holder)->isAlive() && holder != first->number())
+            return false;
+    }
     return std::all_of(m_world.processes.begin(), m_world.processes.end(), [first](const auto &process) {
         if (!process->isAlive() || process->hasStoppedRole() || process.get() == first)
             return true;
+        if (process->isLeaving())
+            return false;
         const Snapshot &seen = process->snapshot();
         return seen.role == Role::Secondary && seen.primaryId == first->id() && seen.epoch == first->tokenEpoch()
                && seen.health == PrimaryHealth::Alive;
@@ -240,7 +253,12 @@ void Schedule::calm()
         process->post(Process::Commands, [p = process.get()] { p->driver().setEnabled(true); });
         able += !process->hasStoppedRole();
     }
-    m_world.run(1ms); // a command of the chaos may still be under way
+    // Commands of the chaos may still be under way, in somebody who takes a long step.
+    m_world.run(1s, [this] {
+        return m_unborn == 0
+               && std::all_of(m_world.processes.begin(), m_world.processes.end(),
+                              [](const auto &process) { return process->isQuiet(); });
+    });
     if (!able || m_random.chance(0.3))
         m_world.spawn();
     // Rejected promotions back off, and three failures in a row end with whoever comes anew.
@@ -276,18 +294,19 @@ void Schedule::change()
         return m_world.stuck(QStringLiteral("the primary is lost while nothing happens") + census());
     const Epoch epoch = first->tokenEpoch();
     const int kind = m_random.below(3);
-    QString heir;
+    const Process *heir = nullptr;
     for (const Member &member : first->snapshot().members) {
         if (member.successor)
-            heir = member.id;
+            heir = m_world.process(member.id);
     }
     const Instant then = m_world.now();
+    const Epoch next = std::max(epoch, m_world.shared.spoken.empty() ? NoEpoch : *m_world.shared.spoken.rbegin()) + 1;
     if (kind == 0) {
         m_world.trace(nullptr, QStringLiteral("-- crash"));
         first->kill();
     } else if (kind == 1) {
         m_world.trace(nullptr, QStringLiteral("-- shutdown"));
-        first->post(Process::Commands, [first] { first->driver().shutdown(); });
+        first->shutdown();
     } else {
         m_world.trace(nullptr, QStringLiteral("-- hand-over"));
         first->post(Process::Commands, [first] { first->driver().handOver({}); });
@@ -301,10 +320,13 @@ void Schedule::change()
     // Whoever has lost its own lock file with the directory needs a second attempt, or the next in rank is faster.
     if (m_world.isViolated() || m_names)
         return;
-    if (primary()->tokenEpoch() != epoch + 1)
+    if (primary()->tokenEpoch() != next)
         m_world.stuck(QStringLiteral("epoch %1 follows %2 without a fault").arg(primary()->tokenEpoch()).arg(epoch));
-    if (primary()->id() != heir)
-        m_world.stuck(QStringLiteral("%1 succeeds instead of %2").arg(primary()->id(), heir));
+    // One that stands only after a long absence costs a turn.
+    if (!heir || heir->terms().candidacy != Candidacy::Normal)
+        return;
+    if (primary() != heir)
+        m_world.stuck(QStringLiteral("%1 succeeds instead of %2").arg(primary()->id(), heir->id()));
     if (m_world.now() - then > 150ms)
         m_world.stuck(QStringLiteral("the succession waited for a timer"));
 }

@@ -43,6 +43,7 @@ private:
     bool m_stops = false;
     bool m_handlers = false;
     bool m_calm = false;
+    int m_unborn = 0; ///< of the first instances
     double m_faults = 0;
     int m_budget = 0;
 };

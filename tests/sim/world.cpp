@@ -81,6 +81,13 @@ void World::trace(const Process *who, const QString &what) const
 
 Process *World::process(int number) const { return number ? processes[std::size_t(number - 1)].get() : nullptr; }
 
+Process *World::process(const QString &id) const
+{
+    const auto found =
+        std::find_if(processes.begin(), processes.end(), [&id](const auto &process) { return process->id() == id; });
+    return found == processes.end() ? nullptr : found->get();
+}
+
 Process *World::spawn(const std::function<void(ProcessTraits &)> &adjust)
 {
     ProcessTraits traits;

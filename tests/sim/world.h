@@ -90,6 +90,7 @@ public:
     void trace(const Process *who, const QString &what) const;
 
     Process *process(int number) const;
+    Process *process(const QString &id) const;
     Process *spawn(const std::function<void(struct ProcessTraits &)> &adjust = {});
 
     /// The oracle's rules about tokens; after every event.
