@@ -6,23 +6,45 @@
 #include "notewriter.h"
 #include "sharednote.h"
 
+#include <QtFailover/Messenger>
 #include <QtFailover/Watcher>
+
+#include <QFutureWatcher>
 
 namespace Demo {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+using QtFailover::Messenger;
+using QtFailover::Reply;
+using QtFailover::Request;
 using QtFailover::Watcher;
 
+namespace {
+
+constexpr auto newsTopic = "note"_L1;
+constexpr auto retryAfterSilence = 100ms;
+constexpr auto retryAfterFailure = 1s;
+
+} // namespace
+
 NoteLink::NoteLink(Watcher &watcher, SharedNote &note, NoteWriter &writer, QObject *parent)
-    : QObject(parent), m_watcher(watcher), m_note(note), m_writer(writer)
+    : QObject(parent), m_note(note), m_writer(writer), m_messenger(new Messenger(&watcher))
 {
     m_retry.setSingleShot(true);
-    m_retry.setInterval(100ms);
     connect(&m_retry, &QTimer::timeout, this, &NoteLink::send);
     connect(&m_note, &SharedNote::requestWanted, this, &NoteLink::send, Qt::QueuedConnection);
-    connect(&m_watcher, &Watcher::primaryChanged, &m_note, &SharedNote::lookAgain);
-    connect(&m_watcher, &Watcher::roleChanged, &m_note, &SharedNote::lookAgain);
-    connect(&m_writer, &NoteWriter::written, &m_note, &SharedNote::onPublished);
+    connect(&m_note, &SharedNote::delayed, this, [this] { m_retry.start(retryAfterFailure); });
+    // Publications of the old primary may have died with it.
+    connect(&watcher, &Watcher::primaryChanged, &m_note, &SharedNote::lookAgain);
+    connect(&m_writer, &NoteWriter::written, this, &NoteLink::publish);
+    connect(m_messenger, &Messenger::published, this, &NoteLink::onPublished);
+    m_messenger->setRequestHandler(this, [this](Request request) {
+        const std::optional<NoteRequest> asked = NoteRequest::fromCbor(request.payload());
+        if (!asked)
+            return request.reject(u"not a request about the note"_s);
+        m_writer.handle(*asked, [request](const NoteReply &reply) mutable { request.reply(reply.toCbor()); });
+    });
 }
 
 void NoteLink::send()
@@ -32,8 +54,24 @@ void NoteLink::send()
     const std::optional<NoteRequest> request = m_note.takeRequest();
     if (!request)
         return;
-    if (m_watcher.isPrimary())
-        m_writer.handle(*request, [this](const NoteReply &reply) { m_note.onReply(reply); });
+    auto *answer = new QFutureWatcher<Reply>(this);
+    connect(answer, &QFutureWatcher<Reply>::finished, this, [this, answer] {
+        const QFuture<Reply> future = answer->future();
+        answer->deleteLater();
+        if (future.resultCount() > 0)
+            onReply(future.result());
+        else
+            onNoReply();
+    });
+    answer->setFuture(m_messenger->request(request->toCbor()));
+}
+
+void NoteLink::onReply(const Reply &reply)
+{
+    const std::optional<NoteReply> said =
+        reply.error() == Reply::NoError ? NoteReply::fromCbor(reply.payload()) : std::nullopt;
+    if (said)
+        m_note.onReply(*said);
     else
         onNoReply();
 }
@@ -41,7 +79,17 @@ void NoteLink::send()
 void NoteLink::onNoReply()
 {
     m_note.onNoReply();
-    m_retry.start();
+    m_retry.start(retryAfterSilence);
+}
+
+void NoteLink::publish(const NoteNews &news) { m_messenger->publish(newsTopic, news.toCbor()); }
+
+void NoteLink::onPublished(const QString &topic, const QByteArray &payload)
+{
+    if (topic != newsTopic)
+        return;
+    if (const std::optional<NoteNews> news = NoteNews::fromCbor(payload))
+        m_note.onPublished(*news);
 }
 
 } // namespace Demo

@@ -3,21 +3,22 @@
 
 #pragma once
 
-#include "notemessages.h"
-
 #include <QObject>
 #include <QTimer>
 
 namespace QtFailover {
+class Messenger;
+class Reply;
 class Watcher;
-}
+} // namespace QtFailover
 
 namespace Demo {
 
 class NoteWriter;
 class SharedNote;
+struct NoteNews;
 
-/// Carries the shared note's requests to the primary's writer, and the writer's news to everybody.
+/// Carries the shared note's requests to the primary's writer, wherever that is, and the writer's news to everybody.
 class NoteLink final : public QObject
 {
     Q_OBJECT
@@ -26,11 +27,14 @@ public:
 
 private:
     void send();
+    void onReply(const QtFailover::Reply &reply);
     void onNoReply();
+    void publish(const NoteNews &news);
+    void onPublished(const QString &topic, const QByteArray &payload);
 
-    QtFailover::Watcher &m_watcher;
     SharedNote &m_note;
     NoteWriter &m_writer;
+    QtFailover::Messenger *const m_messenger; ///< the Watcher's
     QTimer m_retry;
 };
 

@@ -240,7 +240,11 @@ Options Options::parse(const QStringList &arguments)
         options.mode = Mode::Scenario;
     else if (parser.isSet(u"status"_s))
         options.mode = Mode::Status;
-    if (options.mode == Mode::Instance && options.surface == Surface::Window && options.file.isEmpty())
+    const bool opensWindow =
+        options.surface == Surface::Window && (options.mode == Mode::Instance || options.mode == Mode::Launcher);
+    if (opensWindow && !hasDisplay())
+        options.error = text(QT_TRANSLATE_NOOP("Options", "There is no display for a window; use --headless"));
+    else if (opensWindow && options.mode == Mode::Instance && options.file.isEmpty())
         options.useOwnFile();
     return options;
 }
@@ -265,7 +269,20 @@ Options::Surface Options::surfaceFor(int argc, char *argv[])
         const std::string_view given(argument, std::strcspn(argument, "="));
         return std::find(names.begin(), names.end(), given) != names.end();
     };
-    return std::any_of(argv + 1, argv + argc, needsNoWindow) ? Surface::Headless : Surface::Window;
+    const bool isHeadless = !hasDisplay() || std::any_of(argv + 1, argv + argc, needsNoWindow);
+    return isHeadless ? Surface::Headless : Surface::Window;
+}
+
+bool Options::hasDisplay()
+{
+#ifndef QTFAILOVER_DEMO_WIDGETS
+    return false;
+#elif defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return true;
+#else
+    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
+           || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#endif
 }
 
 } // namespace Demo

@@ -49,8 +49,12 @@ struct Options {
     /// Takes QCoreApplication::arguments(); an application must exist.
     static Options parse(const QStringList &arguments);
 
-    /// Read from the raw arguments, as it must be known before the application object is made.
+    /// Read from the raw arguments, as it must be known before the application object is made. Without a display no
+    /// window can be meant.
     static Surface surfaceFor(int argc, char *argv[]);
+
+    /// A window could be shown.
+    static bool hasDisplay();
 
 private:
     void useOwnFile();

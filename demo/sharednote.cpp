@@ -86,7 +86,8 @@ void SharedNote::onFailure(const NoteReply &reply, const NoteRequest &request)
         m_history = 0;
         Q_EMIT requestWanted();
     } else if (m_unwritten.empty() || m_unwritten.front().id != request.id) {
-        return; // a publication has answered it better
+        if (!m_unwritten.empty()) // it was not asked for yet
+            Q_EMIT requestWanted();
     } else if (m_unwritten.front().kind == Edit::Kind::Line) {
         refuseFirst(*reply.failure, reply.message);
     } else {

@@ -159,23 +159,35 @@ bool playAct(const QString &name, Stage &stage)
     Actor *const old = stage.primary();
     if (!old || stage.running().size() < 2)
         return stage.narrator().failed(Acts::tr("there is no primary with a successor"));
-    if (!stage.append(*old, Acts::tr("written by %1 in epoch %2").arg(old->id()).arg(old->epoch())))
+    const auto appendBy = [&](Actor &actor, const QString &when) {
+        const QString text = Acts::tr("written by %1 %2", "1: instance, 2: when").arg(actor.id(), when);
+        stage.append(actor, text);
+        return text;
+    };
+    const QString before = appendBy(*old, Acts::tr("before the %1").arg(name));
+    if (!stage.waitForWritten(*old, before))
         return false;
     stage.pause();
+    // A secondary's line is on its way while it happens.
+    const std::vector<Actor *> all = stage.running();
+    Actor &writer = all.back() == old ? *all.front() : *all.back();
+    const qint64 at = monotonicNs();
+    const QString meanwhile = appendBy(writer, Acts::tr("during the %1").arg(name));
     Acts acts(stage, *old);
     const bool held = name == "crash"_L1  ? acts.crash()
                       : name == "quit"_L1 ? acts.quit()
                       : name == "hang"_L1 ? acts.hang()
                                           : acts.handOver();
-    if (!held)
+    if (!held || !stage.waitForWritten(writer, meanwhile))
         return false;
+    const Actor::Line *written = writer.find("acknowledged"_L1, at);
+    stage.narrator().saw(writer.id(), Acts::tr("what I wrote meanwhile is in the note"), written->atNs - at);
     if (!stage.waitForRoster())
         return stage.narrator().failed(Acts::tr("the instances do not see each other"));
     Actor *const next = stage.primary();
     if (!next)
         return stage.narrator().failed(Acts::tr("there is not exactly one primary"));
-    return stage.append(*next,
-                        Acts::tr("written by %1 in epoch %2 after a %3").arg(next->id()).arg(next->epoch()).arg(name));
+    return stage.waitForWritten(*next, appendBy(*next, Acts::tr("after the %1").arg(name)));
 }
 
 } // namespace Demo

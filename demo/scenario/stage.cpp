@@ -134,17 +134,18 @@ void Stage::pause()
     loop.exec();
 }
 
-bool Stage::append(Actor &primary, const QString &text)
+void Stage::append(Actor &actor, const QString &text)
 {
-    primary.command("append "_L1 + text);
-    const bool written = waitFor([&] {
-        return primary.find("acknowledged"_L1, 0,
-                            [&](const Actor::Line &line) { return line.text("text"_L1) == text; });
-    });
-    if (!written)
-        return m_narrator.failed(tr("%1 has not written \"%2\"").arg(primary.id(), text));
+    actor.command("append "_L1 + text);
     m_written.append(text);
-    return true;
+}
+
+bool Stage::waitForWritten(const Actor &actor, const QString &text)
+{
+    const auto written = [&] {
+        return actor.find("acknowledged"_L1, 0, [&](const Actor::Line &line) { return line.text("text"_L1) == text; });
+    };
+    return waitFor(written) || m_narrator.failed(tr("%1 has not seen \"%2\" written").arg(actor.id(), text));
 }
 
 bool Stage::noteIsWhole()

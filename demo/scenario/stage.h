@@ -46,9 +46,11 @@ public:
     /// Time for a person to look at the windows; none without windows.
     void pause();
 
-    /// The primary appends a line to the note, and says that it is written.
-    bool append(Actor &primary, const QString &text);
-    /// The note has every line that was said to be written, once, in that order.
+    /// Tells an instance to append a line to the note; whoever is primary writes it.
+    void append(Actor &actor, const QString &text);
+    /// The instance says that its line is written.
+    bool waitForWritten(const Actor &actor, const QString &text);
+    /// The note has every line that was asked for, once, in that order.
     bool noteIsWhole();
 
 private:
@@ -59,7 +61,7 @@ private:
     Signals m_signals;
     QTemporaryDir m_directory;
     std::vector<std::unique_ptr<Actor>> m_actors;
-    QStringList m_written;
+    QStringList m_written; ///< or asked for
     bool m_interrupted = false;
 };
 

@@ -21,20 +21,6 @@ class Story
     Q_DECLARE_TR_FUNCTIONS(Story)
 };
 
-bool hasDisplay()
-{
-#ifdef QTFAILOVER_DEMO_WIDGETS
-#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
-    return true;
-#else
-    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
-           || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-#endif
-#else
-    return false;
-#endif
-}
-
 /// A crash and a quit each cost one instance, and one has to be left at the end; the other acts need two.
 int instancesFor(const Options &options)
 {
@@ -48,7 +34,7 @@ int instancesFor(const Options &options)
 
 int playStory(Options options)
 {
-    if (!hasDisplay())
+    if (!Options::hasDisplay())
         options.surface = Options::Surface::Headless;
     Stage stage(options);
     Narrator &narrator = stage.narrator();

@@ -30,7 +30,9 @@ void NoteEditor::onTyped(int position)
 void NoteEditor::applyFromElsewhere(const TextChange &change)
 {
     const QScopedValueRollback applying(m_isApplying, true);
-    const QTextCursor mine = textCursor();
+    // Numbers, as cursors move with the text, and past what is inserted right at them.
+    const int anchor = int(change.positionAfter(textCursor().anchor()));
+    const int position = int(change.positionAfter(textCursor().position()));
     const int scrolled = verticalScrollBar()->value();
     QTextCursor cursor(document());
     cursor.beginEditBlock();
@@ -50,8 +52,8 @@ void NoteEditor::applyFromElsewhere(const TextChange &change)
     }
     cursor.endEditBlock();
     QTextCursor moved(document());
-    moved.setPosition(int(change.positionAfter(mine.anchor())));
-    moved.setPosition(int(change.positionAfter(mine.position())), QTextCursor::KeepAnchor);
+    moved.setPosition(anchor);
+    moved.setPosition(position, QTextCursor::KeepAnchor);
     setTextCursor(moved);
     verticalScrollBar()->setValue(scrolled);
 }

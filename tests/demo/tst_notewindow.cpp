@@ -52,7 +52,8 @@ TEST_F(WindowTest, WhatIsTypedInOneWindowAppearsInTheOtherAndItsCaretStays)
     const auto second = open(u"window-2"_s);
     ASSERT_TRUE(waitFor([&] { return second->session.watcher().role() == Role::Secondary; }));
     first->type(u"one two"_s);
-    ASSERT_TRUE(waitFor([&] { return second->text() == u"one two"_s; }));
+    ASSERT_TRUE(waitFor([&] { return second->text() == u"one two"_s; }))
+        << qPrintable(first->text()) << " / " << qPrintable(second->text());
 
     QTextCursor caret = second->window.editor().textCursor();
     caret.setPosition(4);

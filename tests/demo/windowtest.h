@@ -31,7 +31,15 @@ struct OpenWindow {
         EXPECT_TRUE(session.start());
     }
 
-    void type(const QString &text) { QTest::keyClicks(&window.editor(), text); }
+    void type(const QString &text)
+    {
+        for (const QChar c : text) {
+            if (c == u'\n')
+                QTest::keyClick(&window.editor(), Qt::Key_Return);
+            else
+                QTest::keyClicks(&window.editor(), c);
+        }
+    }
     QString text() const { return window.editor().text(); }
 
     Session session;

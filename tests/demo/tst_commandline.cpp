@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "support/waitfor.h"
+#include "system/group.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+namespace QtFailover::Test {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Ended {
+    int exitCode = -1;
+    QString output;
+};
+
+Ended run(const Group &group, const QStringList &arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_RUNTIME_DIR"_s, group.directory());
+    environment.insert(u"XDG_STATE_HOME"_s, group.directory() + u"/state"_s);
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM), arguments);
+    const bool ended = process.waitForFinished(60'000);
+    if (!ended)
+        process.kill();
+    EXPECT_TRUE(ended);
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput())};
+}
+
+TEST(CommandLine, StatusEndsWithTwoWhenNobodyRuns)
+{
+    const Group group;
+    EXPECT_EQ(run(group, {u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s}).exitCode, 2);
+}
+
+TEST(CommandLine, StatusPrintsTheGroupAsATable)
+{
+    Group group;
+    group.startInOrder(2);
+    const Ended status = run(group, {u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
+    EXPECT_EQ(status.exitCode, 0);
+    const QStringList lines = status.output.split(u'\n');
+    ASSERT_GE(lines.size(), 4) << qPrintable(status.output);
+    EXPECT_TRUE(lines[0].startsWith(u"INSTANCE"_s));
+    EXPECT_TRUE(lines[1].startsWith(u"i0"_s) && lines[1].contains(u"primary"_s));
+    EXPECT_TRUE(lines[2].startsWith(u"i1"_s) && lines[2].contains(u"next"_s));
+}
+
+TEST(CommandLine, AnUnknownOptionIsAnError)
+{
+    const Group group;
+    EXPECT_EQ(run(group, {u"--no-such-option"_s}).exitCode, 1);
+}
+
+class Scenario : public ::testing::TestWithParam<const char *>
+{};
+
+TEST_P(Scenario, PlaysToItsEndWithoutADisplay)
+{
+    const Group group;
+    const Ended story = run(group, {u"--headless"_s, u"--no-dbus"_s, u"--scenario"_s, QString::fromLatin1(GetParam())});
+    EXPECT_EQ(story.exitCode, 0) << qPrintable(story.output);
+    EXPECT_TRUE(story.output.contains(u"Every step held."_s)) << qPrintable(story.output);
+}
+
+INSTANTIATE_TEST_SUITE_P(EachStory, Scenario, ::testing::Values("crash", "quit", "hang", "handover"),
+                         [](const auto &story) { return std::string(story.param); });
+
+TEST(CommandLine, WindowsStartsSoManyProcessesAndEndsThemWithItself)
+{
+    const Group group;
+    QProcess launcher;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_RUNTIME_DIR"_s, group.directory());
+    environment.insert(u"XDG_STATE_HOME"_s, group.directory() + u"/state"_s);
+    launcher.setProcessEnvironment(environment);
+    launcher.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
+                   {u"--windows"_s, u"3"_s, u"--headless"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
+    ASSERT_TRUE(launcher.waitForStarted());
+    const QStringList status{u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s};
+    ASSERT_TRUE(waitFor([&] { return run(group, status).output.count(u"secondary"_s) == 2; }));
+    launcher.terminate();
+    ASSERT_TRUE(launcher.waitForFinished(30'000));
+    EXPECT_EQ(launcher.exitCode(), 0);
+    EXPECT_EQ(run(group, status).exitCode, 2);
+}
+
+} // namespace
+} // namespace QtFailover::Test

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "support/waitfor.h"
+#include "system/group.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+
+#include <csignal>
+
+namespace QtFailover::Test {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+class Edits : public ::testing::Test
+{
+protected:
+    Instance *start(const QString &id, const QStringList &more = {})
+    {
+        Instance *const instance = m_group.start(id, QStringList{u"--file"_s, file()} + more);
+        EXPECT_TRUE(waitFor([&] { return instance->role() != u"none"_s; }));
+        return instance;
+    }
+    QString file() const { return m_group.directory() + u"/note.txt"_s; }
+    QStringList lines() const
+    {
+        QFile note(file());
+        if (!note.open(QIODevice::ReadOnly))
+            return {};
+        return QString::fromUtf8(note.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    }
+
+    Group m_group;
+};
+
+TEST_F(Edits, ALineOfASecondaryIsWrittenByThePrimaryAndAcknowledgedWhereItWasAskedFor)
+{
+    Instance *const primary = start(u"a"_s);
+    Instance *const secondary = start(u"b"_s);
+    secondary->command("append from the secondary");
+    const QJsonObject said = secondary->await(u"acknowledged"_s, {{u"text"_s, u"from the secondary"_s}});
+    EXPECT_FALSE(said[u"id"].toString().isEmpty());
+    EXPECT_EQ(lines(), QStringList{u"from the secondary"_s});
+    EXPECT_EQ(primary->count(u"acknowledged"_s), 0);
+    primary->command("append from the primary");
+    primary->await(u"acknowledged"_s, {{u"text"_s, u"from the primary"_s}});
+    EXPECT_EQ(lines().size(), 2);
+}
+
+TEST_F(Edits, EveryLineIsWrittenOnceAndInItsSendersOrderWhilePrimariesAreKilled)
+{
+    constexpr int kills = 8;
+    constexpr int linesEach = 25;
+    start(u"p0"_s);
+    Instance *const one = start(u"one"_s, {u"--disabled"_s});
+    Instance *const two = start(u"two"_s, {u"--disabled"_s});
+    int sent = 0;
+    for (int kill = 1; kill <= kills; ++kill) {
+        Instance *const next = start(u"p%1"_s.arg(kill));
+        for (int i = 0; i < linesEach; ++i) {
+            ++sent;
+            one->command("append one " + QByteArray::number(sent));
+            two->command("append two " + QByteArray::number(sent));
+        }
+        // In the middle of them.
+        const auto acknowledged = one->count(u"acknowledged"_s);
+        ASSERT_TRUE(waitFor([&] { return one->count(u"acknowledged"_s) > acknowledged + 3; }));
+        ASSERT_EQ(m_group.primaries().size(), 1);
+        m_group.primaries().front()->signal(SIGKILL);
+        ASSERT_TRUE(waitFor([&] { return next->role() == u"primary"_s; }));
+    }
+    for (Instance *sender : {one, two}) {
+        ASSERT_TRUE(waitFor([&] { return sender->count(u"acknowledged"_s) == sent; })) << sender->count(u"error"_s);
+        const QStringList its = lines().filter(sender->id() + u' ');
+        ASSERT_EQ(its.size(), sent);
+        for (int i = 0; i < sent; ++i)
+            EXPECT_EQ(its[i], sender->id() + u' ' + QString::number(i + 1));
+    }
+    EXPECT_EQ(lines().size(), 2 * sent);
+}
+
+TEST_F(Edits, ALineBesideAStoppedPrimaryWaitsAndIsWrittenOnceThatGoesOn)
+{
+    Instance *const primary = start(u"a"_s);
+    Instance *const secondary = start(u"b"_s);
+    secondary->command("append before");
+    secondary->await(u"acknowledged"_s, {{u"text"_s, u"before"_s}});
+    primary->signal(SIGSTOP);
+    secondary->command("append meanwhile");
+    secondary->command("status"); // answered after the line was taken
+    secondary->await(u"status"_s);
+    EXPECT_TRUE(secondary->find(u"acknowledged"_s, {{u"text"_s, u"meanwhile"_s}}).isEmpty());
+    primary->signal(SIGCONT);
+    secondary->await(u"acknowledged"_s, {{u"text"_s, u"meanwhile"_s}});
+    EXPECT_EQ(lines(), (QStringList{u"before"_s, u"meanwhile"_s}));
+}
+
+TEST_F(Edits, ALineThatAStoppedPrimaryHasNotWrittenIsWrittenByWhoeverFencesIt)
+{
+    const QStringList fast{u"--policy"_s, u"fence"_s, u"--heartbeat-interval"_s, u"100"_s, u"--heartbeat-timeout"_s,
+                           u"500"_s};
+    Instance *const old = start(u"a"_s, fast);
+    Instance *const next = start(u"b"_s, fast);
+    Instance *const other = start(u"c"_s, fast + QStringList{u"--disabled"_s});
+    other->command("append first");
+    other->await(u"acknowledged"_s, {{u"text"_s, u"first"_s}});
+    old->signal(SIGSTOP);
+    other->command("append second");
+    other->await(u"acknowledged"_s, {{u"text"_s, u"second"_s}});
+    EXPECT_EQ(next->role(), u"primary"_s);
+    old->command("append third");
+    old->signal(SIGCONT);
+    old->await(u"acknowledged"_s, {{u"text"_s, u"third"_s}});
+    EXPECT_EQ(lines(), (QStringList{u"first"_s, u"second"_s, u"third"_s}));
+}
+
+TEST_F(Edits, ALineIsAnErrorWhereThereIsNoNote)
+{
+    Instance *const instance = m_group.start(u"a"_s);
+    ASSERT_TRUE(waitFor([&] { return instance->role() == u"primary"_s; }));
+    instance->command("append nowhere");
+    instance->await(u"error"_s, {{u"error"_s, u"NoFile"_s}});
+    EXPECT_EQ(instance->count(u"acknowledged"_s), 0);
+}
+
+TEST_F(Edits, WhatWasSaidBeforeQuitIsWritten)
+{
+    start(u"a"_s);
+    Instance *const secondary = start(u"b"_s);
+    secondary->command("append last words");
+    secondary->command("quit");
+    ASSERT_TRUE(secondary->awaitExit());
+    EXPECT_EQ(secondary->exitCode(), 0);
+    EXPECT_EQ(lines(), QStringList{u"last words"_s});
+}
+
+} // namespace
+} // namespace QtFailover::Test
