@@ -81,10 +81,12 @@ void NoteWindow::layOut()
     layout->addWidget(splitter, 1);
     setCentralWidget(central);
 
+    const int unit = fontMetrics().height();
+    for (QLabel *label : {m_file, m_counters})
+        label->setContentsMargins(unit / 2, 0, unit / 2, unit / 4);
     statusBar()->addWidget(m_file, 1);
     statusBar()->addPermanentWidget(m_counters);
     statusBar()->setSizeGripEnabled(false);
-    const int unit = fontMetrics().height();
     resize(unit * 34, unit * 46);
 }
 
@@ -160,13 +162,15 @@ void NoteWindow::showRole()
 void NoteWindow::showDetail()
 {
     const QString epoch = QLocale().toString(m_watcher.epoch());
+    const PrimaryHealth health = m_watcher.primaryHealth();
+    m_badge->setWarning(health != PrimaryHealth::Alive && health != PrimaryHealth::Unknown);
     if (m_watcher.role() == Role::Primary)
         m_badge->setDetail(tr("Epoch %1. This window writes the file.").arg(epoch));
     else if (m_watcher.primaryId().isEmpty())
         m_badge->setDetail(tr("There is no primary yet."));
     else
-        m_badge->setDetail(tr("Epoch %1. The primary is %2: %3.")
-                               .arg(epoch, m_watcher.primaryId(), healthText(m_watcher.primaryHealth())));
+        m_badge->setDetail(
+            tr("Epoch %1. The primary is %2: %3.").arg(epoch, m_watcher.primaryId(), healthText(health)));
 }
 
 void NoteWindow::showCounters()

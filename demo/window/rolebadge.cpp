@@ -72,6 +72,12 @@ void RoleBadge::setDetail(const QString &text)
     setAccessibleDescription(text);
 }
 
+void RoleBadge::setWarning(bool on)
+{
+    m_warns = on;
+    update();
+}
+
 QString RoleBadge::text() const { return m_roleLabel->text(); }
 
 QColor RoleBadge::ground() const
@@ -118,7 +124,24 @@ void RoleBadge::paintEvent(QPaintEvent *)
     painter.setBrush(ground());
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), corner, corner);
     const QRect area(0, 0, shapeWidth(), height());
-    paintShape(painter, QStyle::visualRect(layoutDirection(), rect(), area));
+    const QRect place = QStyle::visualRect(layoutDirection(), rect(), area);
+    paintShape(painter, place);
+    if (m_warns)
+        paintWarning(painter, place);
+}
+
+void RoleBadge::paintWarning(QPainter &painter, const QRectF &area) const
+{
+    const qreal size = fontMetrics().height() * 1.3;
+    const QRectF box(area.center() + QPointF(size * 0.1, size * 0.1), QSizeF(size, size));
+    const QPolygonF triangle{{QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()}};
+    painter.setPen(QPen(ground(), size * 0.15));
+    painter.setBrush(warningColour(palette()));
+    painter.drawPolygon(triangle);
+    painter.setPen(QPen(textOn(warningColour(palette())), size * 0.11, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(box.center().x(), box.top() + size * 0.4),
+                     QPointF(box.center().x(), box.top() + size * 0.63));
+    painter.drawPoint(QPointF(box.center().x(), box.top() + size * 0.83));
 }
 
 void RoleBadge::paintShape(QPainter &painter, const QRectF &area) const

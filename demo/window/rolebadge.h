@@ -21,6 +21,8 @@ public:
 
     void setRole(QtFailover::Role role);
     void setDetail(const QString &text);
+    /// The primary is not well: a triangle, too.
+    void setWarning(bool on);
     QtFailover::Role role() const { return m_role; }
     QString text() const;
 
@@ -29,6 +31,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void paintWarning(QPainter &painter, const QRectF &area) const;
     void paintShape(QPainter &painter, const QRectF &area) const;
     void setColours();
     QColor ground() const;
@@ -39,6 +42,7 @@ private:
     QLabel *const m_roleLabel;
     QLabel *const m_detailLabel;
     bool m_isSettingColours = false;
+    bool m_warns = false;
 };
 
 } // namespace Demo

@@ -22,7 +22,8 @@ constexpr milliseconds livelyAfterChange = 2s;
 constexpr milliseconds livelyAfterBeat = 300ms;
 constexpr milliseconds livelyTick = 16ms;
 constexpr milliseconds idleTick = 1s;
-constexpr int fewestRows = 3;
+constexpr std::size_t fewestRows = 3;
+constexpr std::size_t mostRows = 8;
 
 QString inMilliseconds(qint64 ns)
 {
@@ -33,6 +34,7 @@ QString inMilliseconds(qint64 ns)
 } // namespace
 
 struct Timeline::Layout {
+    std::vector<const History::Row *> rows;
     QRectF names;
     QRectF plot;
     qint64 nowNs;
@@ -71,7 +73,7 @@ int Timeline::rowHeight() const { return fontMetrics().height() * 3 / 2; }
 
 QSize Timeline::sizeHint() const
 {
-    const int rows = std::max(fewestRows, int(m_history.rows().size()));
+    const int rows = int(std::clamp(m_history.rows().size(), fewestRows, mostRows));
     return {fontMetrics().averageCharWidth() * 60, rows * rowHeight() + 2 * fontMetrics().height()};
 }
 
@@ -129,11 +131,12 @@ void Timeline::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), palette().base());
 
     const int gap = fontMetrics().height() / 2;
-    qreal nameWidth = 0;
-    for (const History::Row &row : m_history.rows())
-        nameWidth = std::max(nameWidth, fontMetrics().horizontalAdvance(row.id) * 1.0);
-    nameWidth = std::min(nameWidth, width() * 0.25);
     Layout layout;
+    layout.rows = rowsFor((height() - fontMetrics().height() * 3 / 2) / rowHeight());
+    qreal nameWidth = 0;
+    for (const History::Row *row : layout.rows)
+        nameWidth = std::max(nameWidth, fontMetrics().horizontalAdvance(row->id) * 1.0);
+    nameWidth = std::min(nameWidth, width() * 0.25);
     layout.nowNs = monotonicNs();
     layout.rowHeight = rowHeight();
     layout.names = QRectF(gap, gap / 2.0, nameWidth, height() - fontMetrics().height() * 1.5);
@@ -146,11 +149,24 @@ void Timeline::paintEvent(QPaintEvent *)
     }
     paintScale(painter, layout);
     QRectF area(0, layout.plot.top(), width(), layout.rowHeight);
-    for (const History::Row &row : m_history.rows()) {
-        paintRow(painter, layout, row, area);
+    for (const History::Row *row : layout.rows) {
+        paintRow(painter, layout, *row, area);
         area.translate(0, layout.rowHeight);
     }
     paintChanges(painter, layout);
+}
+
+/// The living, and of the others the last ones, in their order.
+std::vector<const History::Row *> Timeline::rowsFor(int most) const
+{
+    std::vector<const History::Row *> rows;
+    for (const History::Row &row : m_history.rows())
+        rows.push_back(&row);
+    for (auto row = rows.begin(); row != rows.end() && int(rows.size()) > most;)
+        row = (*row)->lives() ? row + 1 : rows.erase(row);
+    if (int(rows.size()) > most)
+        rows.resize(std::size_t(std::max(most, 0)));
+    return rows;
 }
 
 void Timeline::paintScale(QPainter &painter, const Layout &layout) const
@@ -236,9 +252,11 @@ void Timeline::paintChanges(QPainter &painter, const Layout &layout) const
         QString label = tr("epoch %1").arg(QLocale().toString(change.epoch));
         if (change.absenceNs)
             label = tr("%1, after %2", "1: \"epoch 5\", 2: \"1.4 ms\"").arg(label, inMilliseconds(*change.absenceNs));
-        const auto rows = m_history.rows();
-        const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto &its) { return its.id == change.id; });
-        const qreal top = layout.plot.top() + layout.rowHeight * qreal(row - rows.begin());
+        const auto row = std::find_if(layout.rows.begin(), layout.rows.end(),
+                                      [&](const History::Row *its) { return its->id == change.id; });
+        if (row == layout.rows.end())
+            continue;
+        const qreal top = layout.plot.top() + layout.rowHeight * qreal(row - layout.rows.begin());
         const qreal width = fontMetrics().horizontalAdvance(label) + fontMetrics().height() * 0.8;
         QRectF flag(x, top + layout.rowHeight * 0.1, width, layout.rowHeight * 0.8);
         if (flag.right() > layout.plot.right())

@@ -42,6 +42,7 @@ private:
     void tick();
     void updateDescription();
     int rowHeight() const;
+    std::vector<const History::Row *> rowsFor(int most) const;
     void paintScale(QPainter &painter, const Layout &layout) const;
     void paintRow(QPainter &painter, const Layout &layout, const History::Row &row, const QRectF &area) const;
     void paintChanges(QPainter &painter, const Layout &layout) const;

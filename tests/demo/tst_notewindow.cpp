@@ -14,6 +14,7 @@ namespace Demo {
 namespace {
 
 using namespace Qt::StringLiterals;
+using QtFailover::PrimaryHealth;
 using QtFailover::Role;
 using QtFailover::Test::Instance;
 using QtFailover::Test::waitFor;
@@ -43,6 +44,30 @@ TEST_F(WindowTest, TheBadgeSaysPrimaryOnceThePrimaryWasKilled)
     ASSERT_EQ(window->window.timeline().history().changes().size(), 2);
     EXPECT_TRUE(window->window.timeline().history().changes().back().absenceNs);
     takePicture(window->window, u"primary-after-crash"_s);
+}
+
+TEST_F(WindowTest, AStoppedPrimaryIsShownToBeAndIsWellAgainWhenItGoesOn)
+{
+    const QStringList fast{u"--heartbeat-interval"_s, u"100"_s, u"--heartbeat-timeout"_s, u"500"_s};
+    Instance *const primary = startProcess(u"window-1"_s, fast);
+    primary->await(u"roleChanged"_s, {{u"role"_s, u"primary"_s}});
+    const auto window = open(u"window-2"_s, fast);
+    ASSERT_TRUE(waitFor([&] { return window->session.watcher().primaryHealth() == PrimaryHealth::Alive; }));
+    const QString well = window->window.badge().accessibleDescription();
+    const QImage wellShape = withoutColour(window->window.badge());
+
+    primary->signal(SIGSTOP);
+    ASSERT_TRUE(waitFor([&] { return window->session.watcher().primaryHealth() == PrimaryHealth::Stopped; }));
+    EXPECT_EQ(window->window.badge().accessibleDescription(), u"Epoch 1. The primary is window-1: stopped."_s);
+    EXPECT_NE(withoutColour(window->window.badge()), wellShape);
+    window->type(u"typed meanwhile"_s);
+    takePicture(window->window, u"primary-stopped"_s);
+    EXPECT_EQ(window->text(), u"typed meanwhile"_s);
+    EXPECT_TRUE(window->session.note().hasUnwritten());
+
+    primary->signal(SIGCONT);
+    ASSERT_TRUE(waitFor([&] { return window->window.badge().accessibleDescription() == well; }));
+    ASSERT_TRUE(waitFor([&] { return contents() == u"typed meanwhile"_s; }));
 }
 
 TEST_F(WindowTest, WhatIsTypedInOneWindowAppearsInTheOtherAndItsCaretStays)

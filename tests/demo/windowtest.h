@@ -26,7 +26,7 @@ struct OpenWindow {
     OpenWindow(const QStringList &arguments, Language &language)
         : session(Options::parse(arguments)), window(session, language)
     {
-        window.placeBeside(1, 3);
+        window.resize(560, 780);
         window.show();
         EXPECT_TRUE(session.start());
     }
