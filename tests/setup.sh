@@ -10,7 +10,7 @@ set -euo pipefail
 build=(g++ cmake ninja-build ccache qt6-base-dev qt6-base-dev-tools)
 declare -A needed=(
     [demo]="${build[*]} dbus-daemon procps util-linux"
-    [tests]="${build[*]} libgtest-dev libgmock-dev mold binutils pkg-config gcc libc6-dev spin
+    [tests]="${build[*]} libgtest-dev libgmock-dev mold binutils pkg-config gcc libc6-dev spin qcoro-qt6-dev
              dbus-daemon systemd iproute2 procps util-linux python3 xvfb xauth fonts-dejavu-core"
     [lint]="clang-format clang-tidy git"
     [bench]="dbus-daemon python3 python3-matplotlib"

@@ -132,8 +132,9 @@ public:
     ///
     /// Traps of QFuture: result() and waitForFinished() in the Watcher's thread would wait for ever, as the reply comes
     /// through its event loop. Use then() with a context object, or QFutureWatcher. Qt 6.4 asserts in debug builds when
-    /// the context is destroyed before the reply. A future that was cancelled has no result, and its then() does not
-    /// run but onCanceled() does. A QFuture made by its default constructor counts as cancelled.
+    /// the context is destroyed before the reply; the Messenger itself is a context that is not. A future that was
+    /// cancelled has no result, and its then() does not run but onCanceled() does. A QFuture made by its default
+    /// constructor counts as cancelled.
     QFuture<Reply> request(const QByteArray &payload, std::chrono::milliseconds timeout = std::chrono::seconds(20));
     /// Sets what answers requests while this instance is primary: see Request. The first request of a reign comes after
     /// Watcher::roleChanged() has returned; after the demotion handler is called no new one comes, and the lock is kept

@@ -1,0 +1,456 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/courierbench.h"
+
+using namespace QtFailover::Internal;
+using namespace Qt::StringLiterals;
+using Reign = Courier::Reign;
+using Payloads = QList<QByteArray>;
+
+namespace {
+
+TEST_F(CourierBench, ARequestIsHandedOverOnceAndItsReplyComesBack)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 4);
+    connect(s, p, 4);
+    const RequestId id = send(s, "x");
+    exchange();
+    ASSERT_EQ(p.delivered(), Payloads{"x"});
+    EXPECT_EQ(p.deliveries[0].id, id);
+    EXPECT_EQ(p.deliveries[0].senderId, u"s"_s);
+    EXPECT_EQ(p.deliveries[0].attempt, 1);
+    EXPECT_EQ(p.deliveries[0].epoch, 4U);
+    EXPECT_FALSE(p.courier.isDrained());
+    p.echo();
+    exchange();
+    ASSERT_EQ(s.replies(), Payloads{"x"});
+    EXPECT_EQ(s.answers[0].id, id);
+    EXPECT_EQ(s.answers[0].handledBy, u"p"_s);
+    EXPECT_EQ(s.answers[0].epoch, 4U);
+    EXPECT_TRUE(p.courier.isDrained());
+}
+
+TEST_F(CourierBench, WhatHasNoReplyGoesToTheNextPrimaryInOrderBeforeAnythingNew)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    Instance q = make("q");
+    send(s, "before anybody is primary");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, "b");
+    send(s, "c");
+    exchange();
+    p.courier.answer(p.deliveries[1].ticket, {Fate::Done, "answered", {}});
+    exchange();
+    EXPECT_EQ(s.replies(), Payloads{"answered"});
+    disconnect(s); // it crashed
+    send(s, "d");
+    reign(q, Reign::Primary, 2);
+    connect(s, q, 2);
+    send(s, "e");
+    exchange();
+    EXPECT_EQ(q.delivered(), (Payloads{"before anybody is primary", "c", "d", "e"}));
+    EXPECT_EQ(q.deliveries[0].attempt, 2);
+    EXPECT_EQ(q.deliveries[1].attempt, 2);
+    EXPECT_EQ(q.deliveries[2].attempt, 1);
+    EXPECT_EQ(q.deliveries[0].id, p.deliveries[0].id);
+}
+
+TEST_F(CourierBench, ThePrimaryItselfIsServedTheSameWayAndItsRequestsFollowTheRoleToo)
+{
+    Instance p = make("p");
+    Instance q = make("q");
+    send(p, "early");
+    reign(p, Reign::Withheld, 1);
+    EXPECT_TRUE(p.deliveries.empty()) << "not before it is primary";
+    reign(p, Reign::Primary, 1);
+    send(p, "b");
+    EXPECT_EQ(p.delivered(), (Payloads{"early", "b"}));
+    EXPECT_EQ(p.deliveries[0].senderId, u"p"_s);
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "ok", {}});
+    p.take();
+    EXPECT_EQ(p.replies(), Payloads{"ok"});
+    EXPECT_EQ(p.answers[0].handledBy, u"p"_s);
+    reign(p, Reign::None, NoEpoch);
+    EXPECT_TRUE(*p.deliveries[1].canceled);
+    reign(q, Reign::Primary, 2);
+    connect(p, q, 2);
+    exchange();
+    EXPECT_EQ(q.delivered(), Payloads{"b"});
+    EXPECT_EQ(q.deliveries[0].attempt, 2);
+}
+
+TEST_F(CourierBench, ARequestThatComesAgainOverANewConnectionIsNotHandedOverAgain)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, "done");
+    send(s, "in hand");
+    exchange();
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "the reply that is lost", {}});
+    disconnect(s);
+    connect(s, p, 1);
+    exchange();
+    EXPECT_EQ(p.deliveries.size(), 2U);
+    EXPECT_EQ(s.replies(), Payloads{"the reply that is lost"});
+    p.courier.answer(p.deliveries[1].ticket, {Fate::Done, "late", {}});
+    exchange();
+    EXPECT_EQ(s.replies(), (Payloads{"the reply that is lost", "late"}));
+    EXPECT_EQ(p.counted("repliesRepeated"), 1U);
+}
+
+TEST_F(CourierBench, RepliesAreKeptUntilTheSenderHasThemAndWithinABound)
+{
+    limits.keptReplies = 10;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    const RequestId first = send(s, "first");
+    for (int i = 0; i < 30; ++i)
+        send(s, QByteArray::number(i));
+    exchange();
+    p.echo(1);
+    disconnect(s);
+    connect(s, p, 1);
+    exchange();
+    const std::size_t before = 31;
+    EXPECT_EQ(p.deliveries.size(), before + 20) << "ten replies were kept; the others are handed over again";
+    EXPECT_EQ(p.deliveries[before].attempt, 2);
+    EXPECT_EQ(s.answers.size(), 10U);
+    EXPECT_EQ(p.deliveries[0].id, first);
+}
+
+TEST_F(CourierBench, ADemotingPrimaryFinishesWhatItHasAndTheRestWaitsForTheNext)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    Instance q = make("q");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, "a");
+    send(p, "own a");
+    exchange();
+    reign(p, Reign::Demoting, 1);
+    send(s, "b");
+    send(p, "own b");
+    exchange();
+    send(s, "c");
+    exchange();
+    EXPECT_EQ(p.delivered(), (Payloads{"own a", "a"}));
+    EXPECT_EQ(s.counted("requestsMoved"), 1U) << "c was not even sent: it must not overtake b";
+    EXPECT_FALSE(p.courier.isDrained());
+    p.echo();
+    EXPECT_FALSE(p.courier.isDrained()) << "a reply has not gone out yet";
+    exchange();
+    EXPECT_TRUE(p.courier.isDrained());
+    EXPECT_EQ(s.replies(), Payloads{"a"});
+    EXPECT_EQ(p.replies(), Payloads{"own a"});
+    disconnect(s);
+    reign(p, Reign::None, NoEpoch);
+    reign(q, Reign::Primary, 2);
+    connect(s, q, 2);
+    connect(p, q, 2);
+    exchange();
+    EXPECT_EQ(q.delivered(), (Payloads{"b", "own b", "c"}));
+}
+
+TEST_F(CourierBench, NothingIsHandedOverOrAnsweredWhileTheRoleCannotBeProved)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, "a");
+    exchange();
+    reign(p, Reign::Withheld, 1);
+    send(s, "b");
+    send(p, "own");
+    p.echo();
+    exchange();
+    EXPECT_EQ(p.delivered(), Payloads{"a"});
+    EXPECT_TRUE(s.answers.empty());
+    EXPECT_FALSE(p.courier.isDrained());
+    reign(p, Reign::Primary, 1);
+    exchange();
+    EXPECT_EQ(p.delivered(), (Payloads{"a", "b", "own"}));
+    EXPECT_EQ(s.replies(), Payloads{"a"});
+}
+
+TEST_F(CourierBench, TheReplyOfAReignThatIsOverIsDroppedAndTheRequestSentOn)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    Instance q = make("q");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, "a");
+    exchange();
+    reign(p, Reign::Withheld, 1);
+    p.echo(); // written while it cannot prove its role
+    reign(p, Reign::None, NoEpoch);
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "after the end", {}});
+    exchange();
+    EXPECT_TRUE(s.answers.empty());
+    EXPECT_EQ(p.counted("answersLate"), 1U);
+    disconnect(s);
+    reign(q, Reign::Primary, 2);
+    connect(s, q, 2);
+    exchange();
+    EXPECT_EQ(q.delivered(), Payloads{"a"});
+    q.echo();
+    exchange();
+    EXPECT_EQ(s.replies(), Payloads{"a"});
+}
+
+TEST_F(CourierBench, UnknownRepeatedAndStaleRepliesAreIgnoredAndCounted)
+{
+    Instance s = make("s");
+    s.courier.setWay({1, 5, u"p"_s});
+    const RequestId id = send(s, "a");
+    const auto reply = [&](const RequestId &to, Epoch epoch) {
+        s.courier.received(1, letter::encode(letter::Reply{to, epoch, Fate::Done, {}}, 1, "r"));
+        s.take();
+    };
+    reply({id.sender, 99}, 5);
+    reply({id.sender + 1, id.number}, 5);
+    reply(id, 4);
+    EXPECT_TRUE(s.answers.empty());
+    reply(id, 5);
+    EXPECT_EQ(s.answers.size(), 1U);
+    reply(id, 5);
+    EXPECT_EQ(s.answers.size(), 1U);
+    EXPECT_EQ(s.counted("repliesUnknown"), 3U);
+    EXPECT_EQ(s.counted("repliesStale"), 1U);
+}
+
+TEST_F(CourierBench, ACancelledRequestIsTakenBackOrItsHandlerIsTold)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    const RequestId handed = send(s, "handed over");
+    exchange();
+    const RequestId queued = send(s, "still here");
+    s.courier.cancel(queued);
+    s.courier.cancel(handed);
+    s.courier.cancel(handed);
+    exchange();
+    EXPECT_EQ(p.delivered(), Payloads{"handed over"});
+    EXPECT_TRUE(*p.deliveries[0].canceled);
+    EXPECT_TRUE(p.courier.isDrained()) << "nobody waits for it";
+    p.echo();
+    exchange();
+    EXPECT_TRUE(s.answers.empty());
+}
+
+TEST_F(CourierBench, GarbageClosesThatOneConnection)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    const QByteArray good = letter::encode(letter::Cancel{}, 0, {});
+    const QByteArray bad[]{
+        good.left(4),
+        QByteArray("\x84\x01\x00", 3),
+        letter::encode(letter::More{}, 0, "no beginning"),
+        letter::encode(letter::Cancel{}, 1, "too much"),
+        letter::encode(letter::Request{}, limits.message + 1, "x"),
+        letter::encode(letter::Catalogue{}, 3, "xxx"),
+    };
+    Connection connection = 100;
+    for (const QByteArray &frame : bad) {
+        p.courier.greeted(++connection, u"x"_s);
+        p.courier.received(connection, frame);
+        p.take();
+        EXPECT_EQ(p.dropped, std::vector{connection}) << frame.toHex().constData();
+        p.dropped.clear();
+    }
+    send(s, "still served");
+    exchange();
+    EXPECT_EQ(p.delivered(), Payloads{"still served"});
+    p.courier.received(99, good);
+    EXPECT_EQ(p.counted("lettersOfStrangers"), 1U);
+}
+
+TEST_F(CourierBench, AnUnknownLetterOfANewerVersionIsSkippedWithItsPieces)
+{
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    p.courier.greeted(7, u"new"_s);
+    QByteArray unknown = letter::encode(letter::More{}, 10, "12345");
+    ASSERT_EQ(unknown[2], char(std::variant_size_v<letter::Letter> - 1));
+    unknown[2] = 23;
+    p.courier.received(7, unknown);
+    p.courier.received(7, letter::encode(letter::More{}, 0, "67890"));
+    p.courier.received(7, letter::encode(letter::Request{{1, 1}, 1, 0}, 1, "x"));
+    p.take();
+    EXPECT_EQ(p.delivered(), Payloads{"x"});
+    EXPECT_TRUE(p.dropped.empty());
+}
+
+TEST_F(CourierBench, LettersOfManyPiecesArriveWhole)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    Payloads sent;
+    for (const qsizetype size : {qsizetype(0), qsizetype(1), letter::PieceSize - 1, letter::PieceSize,
+                                 letter::PieceSize + 1, 5 * letter::PieceSize}) {
+        sent.append(QByteArray(size, char('a' + sent.size())));
+        send(s, sent.back());
+    }
+    exchange();
+    p.echo();
+    exchange();
+    EXPECT_TRUE(p.delivered() == sent);
+    EXPECT_TRUE(s.replies() == sent);
+}
+
+TEST_F(CourierBench, APeerThatDoesNotReadLosesItsConnectionAndNobodyElse)
+{
+    limits.queue = 1000;
+    Instance p = make("p");
+    Instance s = make("s");
+    Instance mute = make("mute");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    p.courier.greeted(77, u"mute"_s);
+    int published = 0;
+    for (; p.dropped.empty() && published < 100; ++published) {
+        p.courier.publish(1, u"t"_s, QByteArray(100, 'x'), false);
+        exchange();
+        p.take();
+    }
+    EXPECT_EQ(p.dropped, std::vector<Connection>{77});
+    EXPECT_LT(published, 12);
+    EXPECT_EQ(s.published.size(), std::size_t(published));
+}
+
+TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
+{
+    limits.total = 1000;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    for (int i = 0; i < 3; ++i)
+        send(s, QByteArray(400, 'x'));
+    exchange();
+    EXPECT_EQ(p.deliveries.size(), 2U);
+    ASSERT_EQ(s.answers.size(), 1U);
+    EXPECT_EQ(s.answers[0].response.fate, Fate::TooLarge);
+    send(s, QByteArray(2 * letter::PieceSize, 'x'));
+    exchange();
+    EXPECT_EQ(s.answers.size(), 2U) << "refused while it was still being received";
+    p.echo();
+    exchange();
+    send(s, "room again");
+    exchange();
+    EXPECT_EQ(p.delivered().back(), "room again");
+}
+
+TEST_F(CourierBench, AnOldEpochNeverOverwritesANewerOne)
+{
+    Topics topics(limits);
+    EXPECT_TRUE(topics.put({u"t"_s, "2.1", {2, 1}, true}));
+    EXPECT_FALSE(topics.put({u"t"_s, "1.9", {1, 9}, true}));
+    EXPECT_FALSE(topics.put({u"t"_s, "2.1 again", {2, 1}, true}));
+    EXPECT_TRUE(topics.put({u"t"_s, "2.2", {2, 2}, true}));
+    EXPECT_TRUE(topics.put({u"t"_s, "3.1", {3, 1}, true}));
+    EXPECT_EQ(topics.find(u"t"_s)->payload, "3.1");
+}
+
+TEST_F(CourierBench, ANewPrimaryAndItsSecondariesBringTheirTopicsTogether)
+{
+    Instance p = make("p");
+    Instance q = make("q");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(q, p, 1);
+    connect(s, p, 1);
+    exchange();
+    p.courier.publish(1, u"both"_s, "both", true);
+    exchange();
+    disconnect(q); // it misses the next one
+    p.courier.publish(1, u"t"_s, "only s has it", true);
+    p.courier.publish(1, u"both"_s, "newer", true);
+    exchange();
+    disconnect(s);
+    reign(q, Reign::Primary, 2);
+    q.courier.publish(2, u"both"_s, "newest", true);
+    q.take();
+    connect(s, q, 2);
+    Instance late = make("late");
+    connect(late, q, 2);
+    exchange();
+    for (Instance *instance : {&q, &s, &late}) {
+        std::map<QString, QByteArray> last;
+        for (const Published &value : instance->published)
+            last[value.topic] = value.payload;
+        EXPECT_EQ(last[u"t"_s], "only s has it") << qPrintable(instance->id);
+        EXPECT_EQ(last[u"both"_s], "newest") << qPrintable(instance->id);
+    }
+    EXPECT_EQ(late.published.size(), 2U);
+}
+
+TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
+{
+    Instance p = make("p");
+    p.courier.publish(1, u"t"_s, "x", true);
+    reign(p, Reign::Primary, 2);
+    p.courier.publish(1, u"t"_s, "x", true);
+    p.take();
+    EXPECT_TRUE(p.published.empty());
+    EXPECT_EQ(p.counted("publicationsDropped"), 2U);
+    p.courier.greeted(7, u"liar"_s);
+    const auto claim = [&](Edition edition) {
+        p.courier.received(7, letter::encode(letter::Publication{u"t"_s, edition, true}, 1, "y"));
+        p.take();
+    };
+    claim({2, 1});
+    claim({3, 1});
+    EXPECT_TRUE(p.published.empty()) << "of its own reign it knows best";
+    claim({1, 1});
+    EXPECT_EQ(p.published.size(), 1U);
+}
+
+TEST_F(CourierBench, AHundredThousandRequestsLeaveNothingBehind)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    constexpr int Rounds = 1000;
+    constexpr int PerRound = 100;
+    std::size_t replies = 0;
+    for (int round = 0; round < Rounds; ++round) {
+        for (int i = 0; i < PerRound; ++i)
+            send(s, "x");
+        if (round % 50 == 49) {
+            disconnect(s);
+            connect(s, p, 1);
+        }
+        exchange();
+        p.echo();
+        exchange();
+        replies += s.answers.size();
+        s.answers.clear();
+        p.deliveries.clear();
+    }
+    EXPECT_EQ(replies, std::size_t(Rounds * PerRound));
+    EXPECT_TRUE(p.courier.isDrained());
+    EXPECT_EQ(p.counted("requestsTaken"), quint64(Rounds * PerRound));
+}
+
+} // namespace
