@@ -46,6 +46,11 @@ watched()
     return "$status"
 }
 
+# The plugins, the documentation and the packages
+needed[tests]+=" assistant-qt6 designer-qt6 linguist-qt6 qt6-declarative-dev qt6-declarative-dev-tools
+    qml6-module-qtqml qml6-module-qtqml-workerscript qml6-module-qtqml-models
+    qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools doxygen graphviz dpkg-dev fakeroot file"
+
 [ $# -gt 0 ] || set -- demo tests
 packages=()
 for part; do

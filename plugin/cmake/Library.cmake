@@ -32,3 +32,8 @@ if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
         "LINKER:--version-script=${CMAKE_CURRENT_LIST_DIR}/QtFailover.map" "LINKER:--no-undefined")
     set_property(TARGET QtFailover APPEND PROPERTY LINK_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/QtFailover.map")
 endif()
+
+# Where a plugin brings it: see qtfailover_pin() in Plugins.cmake.
+if(BUILD_SHARED_LIBS AND UNIX AND NOT APPLE)
+    target_link_options(QtFailover PRIVATE "LINKER:-z,nodelete")
+endif()

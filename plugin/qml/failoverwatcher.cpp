@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "failoverwatcher.h"
+
+#include <QMetaMethod>
+
+using namespace QtFailover;
+using std::chrono::milliseconds;
+
+FailoverWatcher::FailoverWatcher(QObject *parent) : Watcher(parent)
+{
+    setPromotionHandler(this, [this](Promotion promotion) {
+        static const QMetaMethod signal = QMetaMethod::fromSignal(&FailoverWatcher::promotionRequested);
+        if (isSignalConnected(signal))
+            Q_EMIT promotionRequested(promotion);
+        else
+            promotion.accept();
+    });
+    setDemotionHandler(this, [this](Demotion demotion) {
+        static const QMetaMethod signal = QMetaMethod::fromSignal(&FailoverWatcher::demotionRequested);
+        if (isSignalConnected(signal))
+            Q_EMIT demotionRequested(demotion);
+        else
+            demotion.done();
+    });
+    connect(this, &Watcher::instanceIdChanged, this, &FailoverWatcher::settingsChanged);
+    connect(this, &Watcher::stopped, this, [this] {
+        if (m_active)
+            join();
+    });
+}
+
+FailoverWatcher::~FailoverWatcher()
+{
+    // What is left of this object in Watcher's destructor has no handlers.
+    setPromotionHandler(nullptr, {});
+    setDemotionHandler(nullptr, {});
+}
+
+void FailoverWatcher::setActive(bool active)
+{
+    if (m_active == active)
+        return;
+    m_active = active;
+    if (m_complete && active)
+        join();
+    else if (m_complete)
+        shutdown();
+    Q_EMIT activeChanged();
+}
+
+void FailoverWatcher::componentComplete()
+{
+    m_complete = true;
+    if (m_active)
+        join();
+}
+
+void FailoverWatcher::join()
+{
+    // While it is stopping, the settings cannot be changed: stopped() calls again.
+    if (!waitForStopped(QDeadlineTimer(0)))
+        return;
+    m_settings.setEnabled(isEnabled());
+    setConfig(m_settings);
+    if (!start())
+        setActive(false);
+}
+
+template <typename Value>
+void FailoverWatcher::set(void (Config::*setter)(Value), Value value)
+{
+    (m_settings.*setter)(value);
+    Q_EMIT settingsChanged();
+}
+
+void FailoverWatcher::setGroup(const QString &group) { set<const QString &>(&Config::setGroup, group); }
+void FailoverWatcher::setScope(const QString &scope) { set<const QString &>(&Config::setScope, scope); }
+void FailoverWatcher::setInstanceId(const QString &id) { set<const QString &>(&Config::setInstanceId, id); }
+void FailoverWatcher::setApplicationVersion(const QString &version)
+{
+    set<const QString &>(&Config::setApplicationVersion, version);
+}
+void FailoverWatcher::setRuntimeDirectory(const QString &path)
+{
+    set<const QString &>(&Config::setRuntimeDirectory, path);
+}
+void FailoverWatcher::setPriority(int priority) { set(&Config::setPriority, priority); }
+void FailoverWatcher::setDBusEnabled(bool enabled) { set(&Config::setDBusEnabled, enabled); }
+void FailoverWatcher::setHungPrimaryPolicy(HungPrimaryPolicy policy) { set(&Config::setHungPrimaryPolicy, policy); }
+void FailoverWatcher::setHeartbeatInterval(int ms) { set(&Config::setHeartbeatInterval, milliseconds(ms)); }
+void FailoverWatcher::setHeartbeatTimeout(int ms) { set(&Config::setHeartbeatTimeout, milliseconds(ms)); }
+void FailoverWatcher::setProbeInterval(int ms) { set(&Config::setProbeInterval, milliseconds(ms)); }
+void FailoverWatcher::setMainLoopTimeout(int ms) { set(&Config::setMainLoopTimeout, milliseconds(ms)); }
+void FailoverWatcher::setPromotionTimeout(int ms) { set(&Config::setPromotionTimeout, milliseconds(ms)); }
+void FailoverWatcher::setShutdownTimeout(int ms) { set(&Config::setShutdownTimeout, milliseconds(ms)); }

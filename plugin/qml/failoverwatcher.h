@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtFailover/Watcher>
+
+#include <QQmlEngine>
+#include <QQmlParserStatus>
+
+/// Watcher as a QML type: the fields of Config as properties, the handlers as signals, and start() when the component
+/// is complete.
+///
+/// Properties of Config that change while it is active count from the next time it becomes so. Durations are whole
+/// milliseconds.
+class FailoverWatcher : public QtFailover::Watcher, public QQmlParserStatus
+{
+    Q_OBJECT
+    Q_INTERFACES(QQmlParserStatus)
+    Q_CLASSINFO("RegisterEnumClassesUnscoped", "false")
+    QML_ELEMENT
+    QML_EXTENDED_NAMESPACE(QtFailover) // FailoverWatcher.Role.Primary and the other enumerations
+
+    Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(QString group READ group WRITE setGroup NOTIFY settingsChanged)
+    Q_PROPERTY(QString scope READ scope WRITE setScope NOTIFY settingsChanged)
+    Q_PROPERTY(QString instanceId READ instanceId WRITE setInstanceId NOTIFY settingsChanged)
+    Q_PROPERTY(QString applicationVersion READ applicationVersion WRITE setApplicationVersion NOTIFY settingsChanged)
+    Q_PROPERTY(QString runtimeDirectory READ runtimeDirectory WRITE setRuntimeDirectory NOTIFY settingsChanged)
+    Q_PROPERTY(int priority READ priority WRITE setPriority NOTIFY settingsChanged)
+    Q_PROPERTY(bool dbusEnabled READ isDBusEnabled WRITE setDBusEnabled NOTIFY settingsChanged)
+    Q_PROPERTY(QtFailover::HungPrimaryPolicy hungPrimaryPolicy READ hungPrimaryPolicy WRITE setHungPrimaryPolicy NOTIFY
+                   settingsChanged)
+    Q_PROPERTY(int heartbeatInterval READ heartbeatInterval WRITE setHeartbeatInterval NOTIFY settingsChanged)
+    Q_PROPERTY(int heartbeatTimeout READ heartbeatTimeout WRITE setHeartbeatTimeout NOTIFY settingsChanged)
+    Q_PROPERTY(int probeInterval READ probeInterval WRITE setProbeInterval NOTIFY settingsChanged)
+    Q_PROPERTY(int mainLoopTimeout READ mainLoopTimeout WRITE setMainLoopTimeout NOTIFY settingsChanged)
+    Q_PROPERTY(int promotionTimeout READ promotionTimeout WRITE setPromotionTimeout NOTIFY settingsChanged)
+    Q_PROPERTY(int shutdownTimeout READ shutdownTimeout WRITE setShutdownTimeout NOTIFY settingsChanged)
+
+public:
+    explicit FailoverWatcher(QObject *parent = nullptr);
+    ~FailoverWatcher() override;
+
+    /// Whether it belongs to the group, or is about to. Default true: it starts with its component. False: it leaves
+    /// the group, and hands over if it is primary. It turns false by itself when the settings are wrong.
+    bool isActive() const { return m_active; }
+    void setActive(bool active);
+
+    QString group() const { return m_settings.group(); }
+    void setGroup(const QString &group);
+    QString scope() const { return m_settings.scope(); }
+    void setScope(const QString &scope);
+    void setInstanceId(const QString &id);
+    QString applicationVersion() const { return m_settings.applicationVersion(); }
+    void setApplicationVersion(const QString &version);
+    QString runtimeDirectory() const { return m_settings.runtimeDirectory(); }
+    void setRuntimeDirectory(const QString &path);
+    int priority() const { return m_settings.priority(); }
+    void setPriority(int priority);
+    bool isDBusEnabled() const { return m_settings.isDBusEnabled(); }
+    void setDBusEnabled(bool enabled);
+    QtFailover::HungPrimaryPolicy hungPrimaryPolicy() const { return m_settings.hungPrimaryPolicy(); }
+    void setHungPrimaryPolicy(QtFailover::HungPrimaryPolicy policy);
+    int heartbeatInterval() const { return int(m_settings.heartbeatInterval().count()); }
+    void setHeartbeatInterval(int ms);
+    int heartbeatTimeout() const { return int(m_settings.heartbeatTimeout().count()); }
+    void setHeartbeatTimeout(int ms);
+    int probeInterval() const { return int(m_settings.probeInterval().count()); }
+    void setProbeInterval(int ms);
+    int mainLoopTimeout() const { return int(m_settings.mainLoopTimeout().count()); }
+    void setMainLoopTimeout(int ms);
+    int promotionTimeout() const { return int(m_settings.promotionTimeout().count()); }
+    void setPromotionTimeout(int ms);
+    int shutdownTimeout() const { return int(m_settings.shutdownTimeout().count()); }
+    void setShutdownTimeout(int ms);
+
+    void classBegin() override {}
+    void componentComplete() override;
+
+Q_SIGNALS:
+    void activeChanged();
+    void settingsChanged();
+    /// The question of Watcher::setPromotionHandler(). Where nothing is connected it is accepted; a handler must
+    /// answer with accept() or reject(), at once or later: JavaScript lets go of a forgotten answer too late.
+    void promotionRequested(const QtFailover::Promotion &promotion);
+    /// The order of Watcher::setDemotionHandler(). A handler must answer with done().
+    void demotionRequested(const QtFailover::Demotion &demotion);
+
+private:
+    template <typename Value>
+    void set(void (QtFailover::Config::*setter)(Value), Value value);
+    void join();
+
+    QtFailover::Config m_settings;
+    bool m_active = true;
+    bool m_complete = false;
+};

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "guests.h"
+
+#include "support/waitfor.h"
+
+#include <gtest/gtest.h>
+
+using namespace QtFailover::Test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Processes that run guest.qml.
+class Qml : public ::testing::Test
+{
+protected:
+    Qml() { house.setEnvironment(u"QML_IMPORT_PATH"_s, QStringLiteral(QML_DIRECTORY)); }
+    Guest *start(const QStringList &more = {})
+    {
+        return house.start(QStringLiteral(QML_HOST),
+                           QStringList{QStringLiteral(QML_FILE), u"group="_s + house.group()} + more);
+    }
+    static void expectOutput(Guest *guest, const QByteArray &words)
+    {
+        EXPECT_TRUE(guest->awaitOutput(words)) << words.constData() << " is not in\n" << guest->output().constData();
+    }
+
+    GuestHouse house;
+};
+
+} // namespace
+
+TEST_F(Qml, AHandlerInQmlPromotesAfterACrash)
+{
+    Guest *const first = start();
+    expectOutput(first, "asked for 1 false");
+    expectOutput(first, "primary was none true true");
+    Guest *const second = start();
+    expectOutput(second, "secondary was none false false");
+    expectOutput(second, "instances 2");
+    second->say("roster");
+    expectOutput(second, "roster 2 true 0");
+    first->kill();
+    expectOutput(second, "asked for 2 true");
+    expectOutput(second, "primary was secondary true true");
+    expectOutput(second, "2 true");
+    EXPECT_FALSE(second->output().contains("name clash")) << second->output().constData();
+}
+
+TEST_F(Qml, TheAnswerMayComeLater)
+{
+    Guest *const guest = start({u"mode=keep"_s});
+    expectOutput(guest, "asked for 1");
+    EXPECT_FALSE(guest->output().contains("primary was"));
+    guest->say("answer");
+    expectOutput(guest, "primary was none true true");
+}
+
+TEST_F(Qml, ARejectionIsToldAndLeavesItSecondary)
+{
+    Guest *const guest = start({u"mode=reject"_s});
+    expectOutput(guest, "the note is elsewhere");
+    expectOutput(guest, "error true");
+    expectOutput(guest, "secondary was none false false");
+}
+
+TEST_F(Qml, LeavingHandsOverAndJoiningAgainTakesTheChangedSettings)
+{
+    Guest *const first = start();
+    expectOutput(first, "primary was none");
+    Guest *const second = start();
+    expectOutput(second, "instances 2");
+    expectOutput(first, "instances 2");
+    first->say("leave");
+    expectOutput(first, "active false");
+    expectOutput(first, "demoted ");
+    expectOutput(first, "stopped");
+    expectOutput(second, "primary was secondary true true");
+    first->say("rename");
+    first->say("join");
+    expectOutput(first, "secondary was none");
+    first->say("leave");
+    second->kill();
+    first->say("join");
+    expectOutput(first, "primary renamed "); // the epoch after a claim given up may be 4
+    first->say("roster");
+    expectOutput(first, "roster 1 true 9");
+}
+
+TEST_F(Qml, WrongSettingsAreToldAndItIsNoLongerActive)
+{
+    Guest *const guest = start({u"interval=1"_s});
+    expectOutput(guest, "heartbeatInterval: 1 ms is out of range");
+    expectOutput(guest, "active false");
+}
+
+TEST_F(Qml, TheObjectMayGoWhileItIsPrimary)
+{
+    Guest *const guest = start();
+    expectOutput(guest, "primary was none");
+    guest->say("quit");
+    EXPECT_TRUE(waitFor([&] { return !guest->isRunning(); }));
+    EXPECT_EQ(guest->exitCode(), 0) << guest->output().constData();
+}
