@@ -50,3 +50,8 @@ file(GLOB interfaces CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/plugin/dbus/*.xml"
 install(FILES ${interfaces}
     DESTINATION "${CMAKE_INSTALL_DATADIR}/dbus-1/interfaces" COMPONENT QtFailoverDevelopment)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT QtFailover)
+
+# For the programs that follow: their component, and the way to the library in whatever prefix.
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME QtFailoverDemo)
+file(RELATIVE_PATH way_to_library "/prefix/${CMAKE_INSTALL_BINDIR}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
+set(CMAKE_INSTALL_RPATH "$ORIGIN/${way_to_library}")

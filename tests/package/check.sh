@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 #
-# check.sh shared|static|embedded
-# Installs the library into a prefix of its own, or embeds it, and builds and runs small programs against it.
+# check.sh shared|static|embedded|debian|newcomer|examples|documentation
+# Installs the library into a prefix of its own, or embeds it, and builds and runs small programs against it; the
+# latter three check what README.md and plugin/docs say.
 # The environment (SOURCE, BUILD, WORK…) comes from CMakeLists.txt beside it. WORK is kept between runs, for speed.
 set -euo pipefail
 variant=$1
@@ -92,8 +93,9 @@ case $variant in
 shared)
     [ "$SHARED" != OFF ] || { echo "this build is static"; exit 0; }
     install_library "$BUILD"
-    for file in lib/libQt6Failover.so.1 share/doc/QtFailover/LICENSE include/QtFailover/Watcher; do
-        [ -e "$prefix/$file" ] || [ -e "${prefix}/${file/lib/lib64}" ] || fail "$file is not installed"
+    [ -n "$(find "$prefix" -name libQt6Failover.so.1)" ] || fail "the library is not installed"
+    for file in share/doc/QtFailover/LICENSE include/QtFailover/Watcher; do
+        [ -e "$prefix/$file" ] || fail "$file is not installed"
     done
     [ -f "$prefix/share/dbus-1/interfaces/org.qtfailover.Instance1.xml" ] || fail "the interface is not installed"
     consume_by_find_package
@@ -113,11 +115,39 @@ static)
     consume_by_pkgconfig --static
     ;;
 embedded)
-    heading "embedded by FetchContent"
-    "${configure[@]}" -S "$SOURCE/tests/package/consumer" -B "$WORK/build" "-DFETCHCONTENT_SOURCE_DIR_QTFAILOVER=$SOURCE"
-    ! grep -E '^(QTFAILOVER_|BUILD_SHARED_LIBS)' "$WORK/build/CMakeCache.txt" || fail "options show in the embedding project"
-    "$CMAKE" --build "$WORK/build" --parallel 2
-    run "$WORK/build/consumer"
+    for way in FetchContent add_subdirectory; do
+        heading "embedded by $way"
+        "${configure[@]}" -S "$SOURCE/tests/package/consumer" -B "$WORK/build" "-DQTFAILOVER_WAY=$way" \
+            "-DQTFAILOVER_SOURCE=$SOURCE"
+        ! grep -E '^(QTFAILOVER_(DBUS|DEMO|TESTS|INSTALL|PLUGINS|QML|WERROR)|BUILD_SHARED_LIBS)' \
+            "$WORK/build/CMakeCache.txt" || fail "options show in the embedding project"
+        "$CMAKE" --build "$WORK/build" --parallel 2
+        run "$WORK/build/consumer"
+    done
+    ;;
+debian)
+    . "$SOURCE/tests/package/debian.sh"
+    ;;
+newcomer)
+    . "$SOURCE/tests/package/newcomer.sh"
+    ;;
+examples)
+    install_library "$BUILD"
+    for example in "$SOURCE"/plugin/docs/examples/*/; do
+        name=$(basename "$example")
+        heading "example $name"
+        "${configure[@]}" -S "$example" -B "$scratch/$name" "-DCMAKE_PREFIX_PATH=$prefix" >/dev/null
+        "$CMAKE" --build "$scratch/$name"
+    done
+    . "$SOURCE/tests/package/examples.sh"
+    ;;
+documentation)
+    heading "every public symbol is documented, and every reference leads somewhere"
+    "$CMAKE" --build "$BUILD" --target docs
+    for page in "$SOURCE"/plugin/docs/*.md; do
+        [ "$page" = "$SOURCE/plugin/docs/index.md" ] || grep -q "subpage $(sed -n '1s/.*{#\(.*\)}/\1/p' "$page") " \
+            "$SOURCE/plugin/docs/index.md" || fail "index.md does not lead to $page"
+    done
     ;;
 *)
     fail "there is no variant '$variant'"

@@ -46,7 +46,9 @@ public:
     Config();
     /// The defaults for `group`.
     explicit Config(const QString &group);
+    /// Copies share their data until one of them is changed.
     Config(const Config &other);
+    /// As the copy constructor.
     Config &operator=(const Config &other);
     ~Config();
 
@@ -75,65 +77,80 @@ public:
     /// default) is resolved in Watcher::start(): QGuiApplication's desktopFileName without `.desktop`, else the
     /// reversed organizationDomain ("local" without one) and the applicationName.
     QString group() const;
+    /// Sets group().
     void setGroup(const QString &group);
     /// Divides a group, for instance by document: an opaque string, at most 4096 bytes of UTF-8, no control
     /// characters. Empty (the default): the group is not divided. See scopeForPath().
     QString scope() const;
+    /// Sets scope().
     void setScope(const QString &scope);
     /// Unique among the group's instances, at most 64 bytes of UTF-8, no control characters. Empty (the default):
     /// made from the process id and a random number in Watcher::start().
     QString instanceId() const;
+    /// Sets instanceId().
     void setInstanceId(const QString &id);
     /// Shown to the others in InstanceInfo and on D-Bus; at most 200 bytes of UTF-8, no control characters. Empty
     /// (the default): QCoreApplication's applicationVersion. No decision rests on it.
     QString applicationVersion() const;
+    /// Sets applicationVersion().
     void setApplicationVersion(const QString &version);
     /// Where the group's directory is made: an absolute path, owned by the user and not writable by others;
     /// made with mode 0700 where it is missing. Instances with different ones never meet. Empty (the default):
     /// the user's runtime directory ($XDG_RUNTIME_DIR, in Flatpak its app directory, else a private one).
     QString runtimeDirectory() const;
+    /// Sets runtimeDirectory().
     void setRuntimeDirectory(const QString &path);
     /// The highest is preferred as successor, among equals the oldest. Any int; default 0.
     int priority() const;
+    /// Sets priority().
     void setPriority(int priority);
     /// Whether the instance may become primary by itself. Default true. This is the value at Watcher::start();
     /// see Watcher::setEnabled() for later.
     bool isEnabled() const;
+    /// Sets isEnabled().
     void setEnabled(bool enabled);
     /// Whether the instance appears on the session bus. Default true. Without effect in a build without D-Bus;
     /// nothing but the bus itself depends on it.
     bool isDBusEnabled() const;
+    /// Sets isDBusEnabled().
     void setDBusEnabled(bool enabled);
     /// Whether a primary that lives but hangs may lose its role. Default Wait. It is fenced only when its own
     /// policy and the secondary's are both Fence.
     HungPrimaryPolicy hungPrimaryPolicy() const;
+    /// Sets hungPrimaryPolicy().
     void setHungPrimaryPolicy(HungPrimaryPolicy policy);
 
     /// From one heartbeat of the primary to the next. Default 5 s; 10 ms to 1 h.
     std::chrono::milliseconds heartbeatInterval() const;
+    /// Sets heartbeatInterval().
     void setHeartbeatInterval(std::chrono::milliseconds interval);
     /// How long a living primary may be silent before it counts as unresponsive: from its last heartbeat, or
     /// from the own Watcher::start() where none was received. Default 15 s; at least twice the heartbeatInterval,
     /// at most 24 h. The death of a primary is noticed at once, whatever this is.
     std::chrono::milliseconds heartbeatTimeout() const;
+    /// Sets heartbeatTimeout().
     void setHeartbeatTimeout(std::chrono::milliseconds timeout);
     /// How often a secondary asks the primary for a sign of life of its own accord, from the answer before.
     /// Default 60 s; 10 ms to 24 h, or 0: never, only before it judges a silent one.
     std::chrono::milliseconds probeInterval() const;
+    /// Sets probeInterval().
     void setProbeInterval(std::chrono::milliseconds interval);
     /// How long the primary's main loop may stand still, from its last turn, before the primary counts as
     /// unresponsive although its thread beats. Default 30 s; 0: never; otherwise more than the heartbeatInterval,
     /// at most 24 h. See Watcher::expectBusy().
     std::chrono::milliseconds mainLoopTimeout() const;
+    /// Sets mainLoopTimeout().
     void setMainLoopTimeout(std::chrono::milliseconds timeout);
     /// How long a promotion may take, from the moment the promotion handler is asked. After it the lock is
     /// released and the next in rank is asked. Default 60 s; 10 ms to 24 h.
     std::chrono::milliseconds promotionTimeout() const;
+    /// Sets promotionTimeout().
     void setPromotionTimeout(std::chrono::milliseconds timeout);
     /// How long a shutdown or a hand-over may take, from the call; also the longest time that the Watcher's
     /// destructor and QCoreApplication::aboutToQuit wait, beside the application's own handlers. Default 5 s;
     /// 1 ms to 1 h.
     std::chrono::milliseconds shutdownTimeout() const;
+    /// Sets shutdownTimeout().
     void setShutdownTimeout(std::chrono::milliseconds timeout);
 
 private:

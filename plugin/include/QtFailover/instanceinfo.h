@@ -29,7 +29,9 @@ class QTFAILOVER_EXPORT InstanceInfo
 public:
     /// Describes no instance: an empty id, role Inactive.
     InstanceInfo();
+    /// Copies share their data.
     InstanceInfo(const InstanceInfo &other);
+    /// As the copy constructor.
     InstanceInfo &operator=(const InstanceInfo &other);
     ~InstanceInfo();
 

@@ -26,6 +26,7 @@ class QTFAILOVER_EXPORT Reply
     Q_GADGET
 
 public:
+    /// Why there is no answer.
     enum Error {
         NoError,   ///< the handler has replied
         Timeout,   ///< no reply in time, though there was a primary at the end: it hangs, or the handler is slow
@@ -39,10 +40,13 @@ public:
 
     /// A reply without an error and without a payload.
     Reply();
+    /// Copies share their data.
     Reply(const Reply &other);
+    /// As the copy constructor.
     Reply &operator=(const Reply &other);
     ~Reply();
 
+    /// NoError, or why there is no answer.
     Error error() const;
     /// A sentence to error(); empty without one. For Rejected it is the handler's.
     QString errorString() const;
@@ -74,6 +78,7 @@ class QTFAILOVER_EXPORT Request
 public:
     /// The same in every attempt, and never the same in two requests: 16 bytes.
     QByteArray id() const;
+    /// What the sender has given to Messenger::request().
     QByteArray payload() const;
     /// The Watcher::instanceId() of the instance that has made the request.
     QString senderId() const;
@@ -113,6 +118,7 @@ class QTFAILOVER_EXPORT Messenger : public QObject
     Q_OBJECT
 
 public:
+    /// For how long a publication counts.
     enum Retention {
         Transient, ///< for those that are here
         Retained   ///< kept, the last of each topic: later joiners get it too, and it survives the primary

@@ -179,6 +179,7 @@ Q_SIGNALS:
     void demoted(quint64 epoch, QtFailover::Reason reason);
     /// Another primary, or another epoch of the same. Not emitted for an absence: primaryHealthChanged(Gone) is.
     void primaryChanged(const QString &instanceId, quint64 epoch);
+    /// primaryHealth() has changed.
     void primaryHealthChanged(QtFailover::PrimaryHealth health);
     /// The roster has changed: see instances().
     void instancesChanged();
@@ -186,6 +187,7 @@ Q_SIGNALS:
     void instanceIdChanged(const QString &instanceId);
     /// By setEnabled(), setConfig() or D-Bus.
     void enabledChanged(bool enabled);
+    /// The instance has appeared on the session bus, or is no longer there.
     void dbusConnectedChanged(bool connected);
     /// A heartbeat of the primary (also the own) was received. `sequence` counts within an epoch. Being connected to it
     /// wakes the application at every beat, so connect only where that is worth it.
@@ -198,6 +200,7 @@ Q_SIGNALS:
     void stopped();
 
 protected:
+    /// Notes whether heartbeat() is wanted.
     void connectNotify(const QMetaMethod &signal) override;
 
 private:

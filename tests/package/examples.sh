@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The QtFailover authors
+# SPDX-License-Identifier: MIT
+#
+# Sourced by check.sh: runs the examples of plugin/docs, built in $scratch, as the pages say.
+set -euo pipefail
+
+export XDG_RUNTIME_DIR=$scratch/run QT_QPA_PLATFORM=offscreen
+mkdir -m 700 "$XDG_RUNTIME_DIR"
+unset DBUS_SESSION_BUS_ADDRESS
+pids=()
+trap 'kill -KILL "${pids[@]}" 2>/dev/null || true; rm -rf "$scratch"' EXIT
+
+# within CONDITION...: whether it holds within a minute.
+within()
+{
+    local end=$((SECONDS + 60))
+    until "$@"; do
+        [ "$SECONDS" -lt "$end" ] || return 1
+        read -r -t 0.05 <> <(:) || true
+    done
+}
+has() { grep -q -- "$1" "$2" 2>/dev/null; }
+start() # log program arguments...
+{
+    local log=$1
+    shift
+    "$@" >"$log" 2>&1 </dev/null &
+    pids+=($!)
+}
+
+heading "in one process"
+run "$scratch/inprocess/inprocess"
+
+heading "the journal: killed, and ended by SIGTERM"
+cd "$scratch"
+start first.log ready/journal "$scratch/journal.txt"
+within has "line 1" journal.txt || fail "the first does not write"
+start second.log ready/journal "$scratch/journal.txt"
+start third.log ready/journal "$scratch/journal.txt"
+kill -KILL "${pids[0]}"
+within has "line 2" journal.txt || fail "nobody writes after the first was killed"
+has "loaded [1-9]" second.log || has "loaded [1-9]" third.log || fail "the next one has loaded nothing"
+has "loaded" second.log && leaving=${pids[1]} || leaving=${pids[2]}
+kill -TERM "$leaving"
+within has "line 3" journal.txt || fail "nobody writes after SIGTERM"
+wait "$leaving" || fail "SIGTERM was not an orderly end"
+awk '$1 == "seal" { seal = $2 } $1 == "line" && $2 < seal { exit 1 }' journal.txt || fail "a line of an old epoch"
+
+heading "the second launch"
+first=$scratch/launch.log
+mkdir "$scratch/elsewhere"
+start "$first" secondlaunch/secondlaunch one.txt
+within has "shows 1," "$first" || fail "the first does not open its own argument"
+(cd elsewhere && XDG_ACTIVATION_TOKEN=token-7 timeout 60 ../secondlaunch/secondlaunch two.txt three.txt) \
+    || fail "the second launch did not end well"
+within has "shows 3, active 1, token token-7" "$first" || fail "the first got no arguments, no token, or is not raised"
+kill -KILL "${pids[-1]}"
+start "$scratch/next.log" secondlaunch/secondlaunch four.txt
+within has "shows 1," "$scratch/next.log" || fail "after a crash the next launch is not the first"
