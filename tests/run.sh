@@ -13,7 +13,7 @@ Installs what is missing (Debian, as root or with sudo), builds, and runs every 
 
   --long        the long loops too: hundreds of kills, more contenders, the larger models
   --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model
-  --only PART   core, unit, adapters, system, plugins, demo, package, sim, bench or model
+  --only PART   core, unit, adapters, system, plugins, demo, chaos, fuzz, package, sim, bench or model
 Whatever else is given goes to ctest, for instance: -R LocalTransport --repeat until-fail:20
 
 QTFAILOVER_JOBS is how many jobs build at once (the number of processors).
@@ -38,7 +38,7 @@ dev | release | asan | tsan) ;;
 *) echo "tests/run.sh: there is no preset '$preset'" >&2; usage >&2; exit 2 ;;
 esac
 case $only in
-'' | core | unit | adapters | system | plugins | demo | package | sim | bench | model) ;;
+'' | core | unit | adapters | system | plugins | demo | chaos | fuzz | package | sim | bench | model) ;;
 *) echo "tests/run.sh: there is no part '$only'" >&2; usage >&2; exit 2 ;;
 esac
 
@@ -94,6 +94,15 @@ if [ "$only" != model ]; then
     status=0
     "${ctest[@]}" "$@" </dev/null || status=$?
     finish tests "$status"
+
+    chaos=$build/tests/chaos/chaos
+    if [ "$long" -eq 1 ] && [ -x "$chaos" ] && { [ "$only" = chaos ] || { [ -z "$only" ] && [ $# -eq 0 ]; }; }; then
+        step "Chaos, 14,600 faults"
+        status=0
+        "$chaos" --kills 10000 --stops 2000 --dumps 200 --deletions 1000 --bus-restarts 300 --handovers 1000 \
+            --blocks 100 </dev/null || status=$?
+        finish chaos "$status"
+    fi
 fi
 
 if [ "$only" = model ] || { [ -z "$only" ] && [ "$preset" = dev ] && [ $# -eq 0 ]; }; then

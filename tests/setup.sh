@@ -15,7 +15,7 @@ declare -A needed=(
     [lint]="clang-format clang-tidy git"
     [bench]="dbus-daemon python3 python3-matplotlib"
 )
-needed[tests]+=" libfaketime" # steps the wall clock
+needed[tests]+=" libfaketime clang libclang-rt-dev" # steps the wall clock; fuzzing
 
 say() { printf '[setup] %s\n' "$*"; }
 fail() { say "error: $*" >&2; exit 1; }

@@ -35,7 +35,8 @@ bool Election::mayStand() const
         return false;
     if (m_forced)
         return true;
-    if (m_crashLooping || m_now < m_backoff.until())
+    // In a crash loop too: the claim ends at the dead one's record, unless somebody has succeeded meanwhile.
+    if (m_now < m_backoff.until())
         return false;
     const bool longAbsent = m_now - m_absentSince >= m_terms.heartbeatTimeout;
     if (m_duplicate || m_terms.candidacy == Candidacy::SecondaryOnly)

@@ -104,8 +104,8 @@ public:
     quint64 number(qint64 last)
     {
         const QCborValue value = next();
-        const qint64 number = value.toInteger(-1);
-        ok = ok && value.isInteger() && number >= 0 && number <= last;
+        const qint64 number = value.isInteger() ? value.toInteger() : -1;
+        ok = ok && number >= 0 && number <= last;
         return quint64(number);
     }
     RequestId id()

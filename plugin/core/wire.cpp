@@ -188,36 +188,41 @@ private:
         value = from.toBool();
         return from.isBool();
     }
+    /// QCborValue::toInteger() also converts a double, whatever it is worth.
+    static qint64 integer(const QCborValue &from, qint64 otherwise = 0)
+    {
+        return from.isInteger() ? from.toInteger() : otherwise;
+    }
     static bool fromCbor(const QCborValue &from, qint64 &value)
     {
-        value = from.toInteger();
+        value = integer(from);
         return from.isInteger();
     }
     static bool fromCbor(const QCborValue &from, int &value)
     {
-        value = int(from.toInteger());
-        return from.isInteger() && from.toInteger() == value;
+        value = int(integer(from));
+        return from.isInteger() && integer(from) == value;
     }
     static bool fromCbor(const QCborValue &from, quint64 &value)
     {
-        value = quint64(from.toInteger());
-        return from.isInteger() && from.toInteger() >= 0 && value <= MaxEpoch;
+        value = quint64(integer(from));
+        return from.isInteger() && integer(from) >= 0 && value <= MaxEpoch;
     }
     static bool fromCbor(const QCborValue &from, Duration &value)
     {
-        value = Duration(from.toInteger());
-        return from.isInteger() && from.toInteger() >= 0;
+        value = Duration(integer(from));
+        return from.isInteger() && integer(from) >= 0;
     }
     static bool fromCbor(const QCborValue &from, Instant &value)
     {
-        value = Instant(Duration(from.toInteger()));
+        value = Instant(Duration(integer(from)));
         return from.isInteger();
     }
     template <typename E>
     requires std::is_enum_v<E>
     static bool fromCbor(const QCborValue &from, E &value)
     {
-        const qint64 number = from.toInteger(-1);
+        const qint64 number = integer(from, -1);
         if (number < 0 || number > last(E{}))
             return false;
         value = E(number);

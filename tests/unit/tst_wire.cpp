@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QtNumeric>
+
 #include <QCborArray>
 #include <QCborMap>
 #include <QCborValue>
@@ -144,6 +146,8 @@ TEST(Wire, RefusesFieldsOfAnotherType)
     const wire::Message hello = wire::Hello{};
     for (int field = 1; field <= 8; ++field)
         EXPECT_EQ(wire::decode(changed(hello, field, QCborArray{})).fault, Fault::Garbage) << "field " << field;
+    for (const double number : {qQNaN(), qInf(), 1e300}) // found by fuzzing: no whole number is near
+        EXPECT_EQ(wire::decode(changed(hello, 6, number)).fault, Fault::Garbage) << number;
     EXPECT_EQ(wire::decode(changed(wire::Roster{}, 2, QCborArray{1})).fault, Fault::Garbage);
 }
 
