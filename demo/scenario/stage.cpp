@@ -57,7 +57,10 @@ bool Stage::open(int count)
     environment.insert(u"XDG_STATE_HOME"_s, m_directory.filePath(u"state"_s));
     for (int number = 1; number <= count; ++number) {
         Actor &actor = *m_actors.emplace_back(std::make_unique<Actor>(u"window-%1"_s.arg(number)));
-        actor.start(arguments(), environment);
+        QStringList its = arguments();
+        if (m_options.surface == Options::Surface::Window)
+            its += {u"--place"_s, u"%1/%2"_s.arg(QString::number(number), QString::number(count))};
+        actor.start(its, environment);
         const bool hasRole = waitFor([&] { return actor.find("roleChanged"_L1) || !actor.isRunning(); });
         const Actor::Line *started = actor.find("started"_L1);
         const Actor::Line *role = actor.find("roleChanged"_L1);
