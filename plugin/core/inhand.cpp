@@ -10,7 +10,7 @@ namespace QtFailover::Internal {
 InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 answered, qint64 size)
 {
     Sender &sender = m_senders[id.sender];
-    sender.connection = connection;
+    sender.connection = std::max(sender.connection.value_or(0), connection); // numbers are not used twice
     sender.answered = std::max(sender.answered, answered);
     while (!sender.replies.empty() && sender.replies.begin()->first < sender.answered)
         dropReply(sender, sender.replies.begin());
