@@ -37,8 +37,6 @@ protected:
         case Step::Verify:
             return outcome(fails ? Survey{{}, Shortage} : Survey{{Old, Own}, {}});
         case Step::Judge:
-        case Step::JudgeAll:
-        case Step::JudgeLower:
             return outcome(Verdict::Held);
         case Step::Inherit:
             return outcome(std::optional<Record>());
