@@ -81,7 +81,7 @@ public:
     void buryTheDead();
     QString directory() const { return m_directory.path(); }
     QString name() const { return m_name; }
-    /// The directory with the names, once an instance has made it.
+    /// The directory with the names; one that does not exist while no instance has made it.
     QString namesDirectory() const;
 
     std::vector<Instance *> primaries() const;
