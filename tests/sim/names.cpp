@@ -52,14 +52,10 @@ Failure SimRights::open()
 
 quint64 SimRights::inode() const { return m_process.inode; }
 
-void SimRights::guardBound(Epoch epoch) { m_bound = epoch; }
-
 Survey SimRights::look()
 {
     m_process.step();
     World &world = m_process.world();
-    if (world.broken == Broken::LookAgainBlind && std::exchange(m_bound, NoEpoch) != NoEpoch)
-        return m_first;
     if (world.broken == Broken::VerifyBlind) {
         if (const Epoch linked = std::exchange(m_linked, NoEpoch); linked != NoEpoch) {
             Survey allowed = m_first;
@@ -83,7 +79,10 @@ Hold SimRights::hold(Epoch epoch)
     const auto right = shared.rights.find(epoch);
     if (right == shared.rights.end())
         return Hold::Vanished;
-    return shared.locks[right->second].owner ? Hold::Held : Hold::Free;
+    const int owner = shared.locks[right->second].owner;
+    if (owner && m_process.world().broken == Broken::ForcedUnlock && m_process.world().process(owner)->isStopped())
+        return Hold::Free;
+    return owner ? Hold::Held : Hold::Free;
 }
 
 LinkResult SimRights::link(Epoch epoch)
@@ -95,7 +94,7 @@ LinkResult SimRights::link(Epoch epoch)
     LinkResult result = LinkResult::Linked;
     if (!named)
         result = LinkResult::LockGone;
-    else if (shared.rights.contains(epoch) && world.broken != Broken::LinkReplaces)
+    else if (shared.rights.contains(epoch))
         result = LinkResult::Exists;
     else
         shared.rights[epoch] = m_process.inode;
@@ -110,9 +109,11 @@ bool SimRights::unlink(Epoch epoch)
 {
     m_process.step();
     World &world = m_process.world();
-    if (world.broken == Broken::UnlinkHighest && !world.shared.rights.empty()) {
-        const auto own = world.shared.rights.find(m_linked);
-        if (own != world.shared.rights.begin() && own != world.shared.rights.end() && std::prev(own)->first != epoch)
+    if (world.broken == Broken::UnlinkHighest && m_linked != NoEpoch && !m_first.rights.empty()) {
+        Epoch highest = NoEpoch; // below the own one
+        for (const Right &right : m_first.rights)
+            highest = right.epoch < m_linked ? right.epoch : highest;
+        if (epoch != highest)
             return true;
     }
     world.shared.rights.erase(epoch);
@@ -178,7 +179,9 @@ Counted SimFloors::count()
     const Shared &shared = world.shared;
     const bool blind = world.broken == Broken::SpokenForgotten || (world.broken == Broken::HealBlind && m_process.gate);
     return {shared.spoken.empty() || blind ? NoEpoch : *shared.spoken.rbegin(),
-            shared.floors.empty() || world.broken == Broken::SpokenForgotten ? NoEpoch : *shared.floors.rbegin()};
+            shared.floors.empty() || world.broken == Broken::SpokenForgotten || world.broken == Broken::NoFloor
+                ? NoEpoch
+                : *shared.floors.rbegin()};
 }
 
 SpeakResult SimFloors::speak(Epoch epoch)
@@ -188,7 +191,10 @@ SpeakResult SimFloors::speak(Epoch epoch)
     const bool fresh = world.shared.spoken.insert(epoch).second;
     if (world.isTracing())
         world.trace(&m_process, QStringLiteral("u.%1 %2").arg(epoch).arg(fresh));
-    return fresh || world.broken == Broken::SpokenForgotten ? SpeakResult::Spoken : SpeakResult::Exists;
+    if (world.broken == Broken::SpokenForgotten)
+        return SpeakResult::Spoken;
+    m_process.step();
+    return fresh && *world.shared.spoken.rbegin() == epoch ? SpeakResult::Spoken : SpeakResult::Exists;
 }
 
 Failure SimFloors::reserve(Epoch upTo)
@@ -224,6 +230,7 @@ SimPorts::SimPorts(Process &process)
       guards(process, rights),
       transport(process),
       gate(process),
+      bus(process),
       application(process)
 {}
 

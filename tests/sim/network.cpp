@@ -21,6 +21,7 @@ const Network::Half *Network::find(const Process &process, Connection connection
 void Network::tell(const Half &half, News news, const QByteArray &frame, Duration least)
 {
     End &end = half.near();
+    end.ending = end.ending || news == News::Closed || news == News::Died;
     Instant arrival = m_world.now() + least + m_world.random.between(20us, 300us);
     if (news != News::Died)
         arrival = end.last = std::max(arrival, end.last);
@@ -64,7 +65,8 @@ Connection Network::connect(Process &client, quint64 inode)
             return;
         const auto socket = m_world.shared.sockets.find(inode);
         Process *const server = socket == m_world.shared.sockets.end() ? nullptr : m_world.process(socket->second);
-        if (!server || !server->isAlive() || server->served != inode)
+        if (!server || !server->isAlive() || server->served != inode || m_world.now() < server->cutUntil
+            || m_world.now() < near.process->cutUntil)
             return tell(half, News::Closed);
         half.pipe->established = true;
         half.far().process = server;
@@ -99,6 +101,27 @@ void Network::forget(Process &from, Connection connection)
     close(from, connection);
     if (const Half *const half = find(from, connection))
         half->near().known = false;
+}
+
+bool Network::connects(const Process &one, const Process &other) const
+{
+    return std::any_of(m_halves.begin(), m_halves.end(), [&](const auto &entry) {
+        const Half &half = entry.second;
+        return half.near().process == &one && half.far().process == &other && half.near().open && half.far().open
+               && !half.near().ending && !half.far().ending;
+    });
+}
+
+void Network::cut(Process &process, Duration length)
+{
+    m_world.trace(&process, QStringLiteral("is cut off"));
+    process.cutUntil = m_world.now() + length;
+    for (const auto &[key, half] : m_halves) {
+        if (key.first != process.number() || !half.pipe->established || !half.near().open || !half.far().open)
+            continue;
+        tell(half, News::Closed);
+        tell({half.pipe, 1 - half.side}, News::Closed);
+    }
 }
 
 ProcessState Network::state(Process &from, Connection connection) const

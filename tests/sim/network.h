@@ -28,6 +28,11 @@ public:
     void send(Process &from, Connection connection, const QByteArray &frame);
     void close(Process &from, Connection connection);
     void forget(Process &from, Connection connection);
+    /// All its connections end, and for a while there are no new ones: a partition, as far as there is one on a
+    /// machine.
+    void cut(Process &process, Duration length);
+    /// There is a connection that both take for open, and nothing under way says otherwise.
+    bool connects(const Process &one, const Process &other) const;
     ProcessState state(Process &from, Connection connection) const;
     /// The process is gone: its ends close, and whoever holds its pidfd is told after `reaped`.
     void killed(Process &process, Instant reaped);
@@ -36,9 +41,10 @@ private:
     struct End {
         Process *process = nullptr;
         Connection number = 0;
-        bool open = true;  ///< it may still be told of frames and the end
-        bool known = true; ///< not forgotten
-        Instant last{};    ///< when the newest thing under way to it arrives
+        bool open = true;    ///< it may still be told of frames and the end
+        bool ending = false; ///< the end is under way to it
+        bool known = true;   ///< not forgotten
+        Instant last{};      ///< when the newest thing under way to it arrives
     };
     struct Pipe {
         std::array<End, 2> ends; ///< the client's, the server's

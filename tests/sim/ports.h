@@ -52,13 +52,11 @@ public:
     Failure failure() const override { return {}; }
     QString directory() const override { return QStringLiteral("/d"); }
     QByteArray key() const override { return {}; }
-    void guardBound(Epoch epoch); ///< for the blind variants, which step of a claim the next look is
 
 private:
     bool isOurs(Epoch epoch) const;
     Process &m_process;
     Survey m_first;
-    Epoch m_bound = NoEpoch;
     Epoch m_linked = NoEpoch;
 };
 
@@ -134,21 +132,25 @@ private:
     Process &m_process;
 };
 
-/// A session without a bus.
 class SimBus final : public Bus
 {
 public:
-    void setListener(Listener *) override {}
-    void open(const Terms &) override {}
+    explicit SimBus(Process &process) : m_process(process) {}
+    void setListener(Listener *listener) override;
+    void open(const Terms &) override;
     void close() override {}
     void publish(const Snapshot &, const QString &) override {}
-    void heartbeat(quint64, quint64, quint32) override {}
+    void heartbeat(quint64 epoch, quint64, quint32) override;
     void shutdownAnnounced(quint64, Reason, const QString &) override {}
-    void promoted(quint64, Reason) override {}
+    void promoted(quint64 epoch, Reason) override;
     void roleChanged(Role, Role, quint64) override {}
-    void listen(bool) override {}
+    void listen(bool on) override;
     void answerPing(quint64) override {}
     void answerCheck(quint64, const QString &) override {}
+
+private:
+    void tellOthers(quint64 epoch);
+    Process &m_process;
 };
 
 class SimApplication final : public Application

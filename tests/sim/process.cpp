@@ -75,6 +75,17 @@ void Process::post(int source, std::function<void()> what)
     wake();
 }
 
+void Process::tellBus(std::function<void(Bus::Listener &)> what)
+{
+    const Duration delay = m_world.random.between(100us, m_world.random.chance(0.1) ? Duration(400ms) : Duration(3ms));
+    m_world.after(delay, [this, what = std::move(what)] {
+        post(BusNews, [this, what] {
+            if (busListener)
+                what(*busListener);
+        });
+    });
+}
+
 void Process::wake()
 {
     if (!m_scheduled && !m_fiber.isRunning() && (m_idle || !m_fiber.hasBegun()))
@@ -240,10 +251,12 @@ bool Process::promote(const PromotionOrder &order)
         m_world.trace(this, QStringLiteral("promotion handler, epoch %1").arg(order.epoch));
     m_world.promotes(*this, order.epoch);
     Duration delay = m_world.random.between(5us, 200us);
-    bool accepted = true;
+    bool accepted = m_world.sealAndLoad(order.epoch);
     switch (m_traits.promotion) {
     case Answering::None:
-        return false;
+        if (accepted)
+            return false;
+        break;
     case Answering::Never:
         return true;
     case Answering::Die:

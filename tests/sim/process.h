@@ -48,6 +48,8 @@ public:
     static constexpr int Commands = -1;
     static constexpr int Alarms = -2;
     static constexpr int Hints = -3;
+    static constexpr int BusNews = -4;
+    void tellBus(std::function<void(Bus::Listener &)> what);
 
     // The world's hand
     void kill(bool inherited = false);
@@ -85,6 +87,9 @@ public:
     std::set<Connection> connections;
     Connection lastConnection = 0;
     Transport::Listener *listener = nullptr;
+    Bus::Listener *busListener = nullptr;
+    bool listensToBus = false;
+    Instant cutUntil{}; ///< no connection from it or to it before
     std::function<void()> alarm;
     std::function<void()> lost;
     std::function<void()> asked;

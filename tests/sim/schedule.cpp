@@ -25,7 +25,13 @@ void Schedule::drawMachine()
     m_world.pidfd = m_random.chance(0.8);
     m_world.namespaces = m_random.chance(0.9);
     m_anyFence = m_random.chance(0.5);
+    m_allFence = m_random.chance(0.5);
     m_names = m_random.chance(0.5);
+    m_cuts = m_random.chance(0.3);
+    m_reboots = m_random.chance(0.2);
+    m_world.effects = m_random.chance(0.5) ? 0.02 : 0;
+    m_world.busUp = m_random.chance(0.5);
+    m_world.busLeaks = m_random.chance(0.3);
     m_stops = m_random.chance(0.7);
     m_handlers = m_random.chance(0.4);
     m_budget = m_random.below(7);
@@ -35,9 +41,11 @@ void Schedule::drawMachine()
 ProcessTraits Schedule::drawTraits()
 {
     ProcessTraits traits;
+    traits.policy = m_anyFence ? HungPrimaryPolicy::Fence : HungPrimaryPolicy::Wait;
     if (m_calm)
         return traits;
-    traits.policy = m_anyFence && m_random.chance(0.9) ? HungPrimaryPolicy::Fence : HungPrimaryPolicy::Wait;
+    traits.policy =
+        m_anyFence && (m_allFence || m_random.chance(0.9)) ? HungPrimaryPolicy::Fence : HungPrimaryPolicy::Wait;
     traits.priority = m_random.below(2);
     traits.enabled = m_random.chance(0.95);
     if (m_random.chance(0.05))
@@ -105,7 +113,9 @@ Process *Schedule::primary()
 /// Strikes between two operations, mostly of the process that is at work.
 void Schedule::fault(Process &process)
 {
-    if (m_budget <= 0 || !m_random.chance(m_faults))
+    // While there is more than one right, it is the moment.
+    const double danger = m_world.shared.rights.size() > 1 ? 10 : 1;
+    if (m_budget <= 0 || !m_random.chance(m_faults * danger))
         return;
     --m_budget;
     switch (m_random.below(m_names ? 5 : 3)) {
@@ -130,6 +140,16 @@ void Schedule::disturb()
     if (!victim || m_random.chance(0.3)) {
         if (m_world.processes.size() < 8)
             m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
+        return;
+    }
+    if (m_cuts && m_random.chance(0.3))
+        return m_world.network.cut(*victim, m_random.between(1ms, 500ms));
+    if (m_random.chance(0.05))
+        return m_world.setBusUp(!m_world.busUp);
+    if (m_reboots && m_random.chance(0.3)) {
+        m_world.reboot();
+        m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
+        m_world.spawn([this](ProcessTraits &traits) { traits = drawTraits(); });
         return;
     }
     switch (m_random.below(8)) {
@@ -196,13 +216,19 @@ bool Schedule::isSettled()
         if (m_world.process(holder)->isAlive() && holder != first->number())
             return false;
     }
-    return std::all_of(m_world.processes.begin(), m_world.processes.end(), [first](const auto &process) {
+    std::size_t living = 0;
+    for (const auto &process : m_world.processes)
+        living += process->isAlive() && !process->hasStoppedRole();
+    if (first->snapshot().members.size() != living)
+        return false;
+    return std::all_of(m_world.processes.begin(), m_world.processes.end(), [this, first](const auto &process) {
         if (!process->isAlive() || process->hasStoppedRole() || process.get() == first)
             return true;
         if (process->isLeaving())
             return false;
         const Snapshot &seen = process->snapshot();
-        return seen.role == Role::Secondary && seen.primaryId == first->id() && seen.epoch == first->tokenEpoch()
+        return m_world.network.connects(*process, *first) && seen.role == Role::Secondary
+               && seen.primaryId == first->id() && seen.epoch == first->tokenEpoch()
                && seen.health == PrimaryHealth::Alive;
     });
 }
@@ -246,6 +272,7 @@ void Schedule::calm()
     const bool backingOff = m_handlers;
     for (const auto &process : m_world.processes) {
         process->resume();
+        process->cutUntil = {};
         process->traits().promotion = Answering::None;
         process->traits().demotion = Answering::None;
         if (!process->isAlive())
@@ -259,8 +286,9 @@ void Schedule::calm()
                && std::all_of(m_world.processes.begin(), m_world.processes.end(),
                               [](const auto &process) { return process->isQuiet(); });
     });
+    const auto adjust = [this](ProcessTraits &traits) { traits = drawTraits(); };
     if (!able || m_random.chance(0.3))
-        m_world.spawn();
+        m_world.spawn(adjust);
     // Rejected promotions back off, and three failures in a row end with whoever comes anew.
     const Duration patience = backingOff ? Duration(90s) : Duration(8s);
     const auto loops = [this] {
@@ -269,12 +297,35 @@ void Schedule::calm()
     };
     m_world.run(patience, [&] { return isSettled() || loops() || isDeserted(); });
     if (loops() || isDeserted())
-        m_world.spawn();
+        m_world.spawn(adjust);
     settle(patience, QStringLiteral("the calm"));
     for (const auto &process : m_world.processes) {
         if (process->isAlive() && process->hasOverdueCheck() && !m_world.isViolated())
             m_world.stuck(QStringLiteral("%1 has never answered a check").arg(process->id()));
     }
+}
+
+/// Stopped for good, as far as the others know: one of them fences it, whoever dies over that.
+void Schedule::hang(Process &first)
+{
+    m_world.trace(nullptr, QStringLiteral("-- hang"));
+    const Epoch epoch = first.tokenEpoch();
+    first.stop(1h);
+    bool killed = m_random.chance(0.5);
+    m_world.onStep = [this, &killed](Process &process) {
+        if (killed || m_world.shared.rights.size() < 2 || !m_random.chance(0.3))
+            return;
+        killed = true;
+        process.kill();
+    };
+    const bool fenced = m_world.run(5s, [this, &first] { return primary() && primary() != &first; });
+    m_world.onStep = {};
+    if (m_world.isViolated())
+        return;
+    if (!fenced)
+        return m_world.stuck(QStringLiteral("nobody has fenced epoch %1 within 5 s").arg(epoch) + census());
+    first.resume();
+    settle(2s, QStringLiteral("fencing"));
 }
 
 /// A second and a third change must work as the first did.
@@ -287,12 +338,19 @@ void Schedule::change()
                           }))
         - 1;
     m_world.run(m_random.between(10ms, 300ms)); // the roster is known to all
+    // Children of the dead keep no guard for ever.
+    m_world.run(1s, [this] {
+        return std::all_of(m_world.shared.guards.begin(), m_world.shared.guards.end(),
+                           [this](const auto &guard) { return m_world.process(guard.second)->isAlive(); });
+    });
     Process *const first = primary();
     if (m_world.isViolated() || others < 1)
         return;
     if (!first)
         return m_world.stuck(QStringLiteral("the primary is lost while nothing happens") + census());
     const Epoch epoch = first->tokenEpoch();
+    if (m_anyFence && m_allFence && others >= 2 && m_random.chance(0.5))
+        return hang(*first);
     const int kind = m_random.below(3);
     const Process *heir = nullptr;
     for (const Member &member : first->snapshot().members) {

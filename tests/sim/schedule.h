@@ -24,6 +24,7 @@ private:
     void chaos();
     void calm();
     void change();
+    void hang(Process &first);
 
     void fault(Process &process);
     void disturb();
@@ -39,8 +40,11 @@ private:
     World m_world;
     Random &m_random;
     bool m_anyFence = false;
+    bool m_allFence = false;
     bool m_names = false; ///< are deleted
     bool m_stops = false;
+    bool m_cuts = false;
+    bool m_reboots = false;
     bool m_handlers = false;
     bool m_calm = false;
     int m_unborn = 0; ///< of the first instances

@@ -23,7 +23,6 @@ BindResult SimGuards::bind(Epoch epoch)
 {
     m_process.step();
     World &world = m_process.world();
-    m_rights.guardBound(epoch);
     if (world.broken == Broken::GuardsUnavailable)
         return BindResult::Unavailable;
     const bool bound = world.shared.guards.emplace(epoch, m_process.number()).second;
@@ -59,6 +58,8 @@ std::optional<Answer> SimGuards::tryAsk(Epoch epoch, bool last)
     if (!holder.isAlive()) {
         if (world.pidfd && holder.isProvenDead())
             return answer(epoch, Answer::Dead);
+    } else if (world.broken == Broken::ForcedUnlock && holder.isStopped()) {
+        return answer(epoch, Answer::Dead);
     } else if (holder.answers()) {
         if (holder.asked)
             holder.post(Process::Hints, holder.asked);
@@ -203,6 +204,32 @@ void SimGate::withdraw()
 bool SimGate::holds(Epoch epoch) { return m_process.hasToken() && m_process.tokenEpoch() == epoch; }
 
 void SimGate::onLost(std::function<void()> callback) { m_process.lost = std::move(callback); }
+
+void SimBus::setListener(Listener *listener) { m_process.busListener = listener; }
+
+void SimBus::open(const Terms &)
+{
+    if (m_process.world().busUp)
+        m_process.tellBus([](Listener &listener) { listener.busConnected(true); });
+}
+
+void SimBus::heartbeat(quint64 epoch, quint64, quint32) { tellOthers(epoch); }
+
+void SimBus::promoted(quint64 epoch, Reason) { tellOthers(epoch); }
+
+void SimBus::listen(bool on) { m_process.listensToBus = on; }
+
+/// Signals come in their own time, however late, also from the dead.
+void SimBus::tellOthers(quint64 epoch)
+{
+    World &world = m_process.world();
+    if (!world.busUp)
+        return;
+    for (const auto &other : world.processes) {
+        if (other->number() != m_process.number() && (other->listensToBus || world.busLeaks))
+            other->tellBus([id = m_process.id(), epoch](Listener &listener) { listener.busHeard(id, epoch); });
+    }
+}
 
 void SimApplication::publish(const Snapshot &snapshot, const std::vector<Notice> &notices)
 {

@@ -15,8 +15,9 @@ const char *name(Broken broken)
 {
     static constexpr const char *Names[]{
         "nothing",        "guards-unavailable", "guards-refused", "ask-others-empty",  "candidates-ignored",
-        "silent-ignored", "spoken-forgotten",   "long-proof",     "proof-always-true", "look-again-blind",
-        "verify-blind",   "unlink-highest",     "link-replaces",  "heal-blind"};
+        "silent-ignored", "spoken-forgotten",   "long-proof",     "proof-always-true", "verify-blind",
+        "unlink-highest", "heal-blind",         "forced-unlock",  "no-floor",          "no-seal",
+        "no-token-check"};
     static_assert(std::size(Names) == BrokenCount);
     return Names[std::size_t(broken)];
 }
@@ -116,6 +117,11 @@ void World::checkTokens()
                 QStringLiteral("the token %1 of %2 is usable after %3").arg(epoch).arg(process->id()).arg(m_newest));
         m_newest = std::max(m_newest, epoch);
         holder = process.get();
+        if (process->isPrimary() && !process->isStopped() && random.chance(effects)) {
+            after(
+                random.between(std::chrono::microseconds(10), std::chrono::milliseconds(random.chance(0.3) ? 900 : 3)),
+                [this, epoch] { write(epoch); });
+        }
     }
 }
 
@@ -126,6 +132,48 @@ void World::promotes(Process &process, Epoch epoch)
         violation(QStringLiteral("epoch %1 is promoted twice: in %2 and in %3")
                       .arg(epoch)
                       .arg(this->process(entry->second)->id(), process.id()));
+}
+
+bool World::sealAndLoad(Epoch epoch)
+{
+    if (broken != Broken::NoSeal) {
+        if (resource.sealed > epoch && broken != Broken::NoTokenCheck)
+            return false;
+        resource.sealed = std::max(resource.sealed, epoch);
+    }
+    resource.loaded = std::max(resource.loaded, epoch);
+    return true;
+}
+
+void World::write(Epoch token)
+{
+    if (token < resource.sealed && broken != Broken::NoTokenCheck)
+        return;
+    if (token < resource.loaded)
+        violation(QStringLiteral("an effect of epoch %1 after %2 has loaded").arg(token).arg(resource.loaded));
+    resource.sealed = std::max(resource.sealed, token);
+}
+
+void World::reboot()
+{
+    trace(nullptr, QStringLiteral("power is lost"));
+    for (const auto &process : processes)
+        process->kill();
+    shared.rights.clear();
+    shared.locks.clear();
+    shared.records.clear();
+    shared.sockets.clear();
+    shared.guards.clear();
+    shared.spoken.clear();
+}
+
+void World::setBusUp(bool up)
+{
+    if (std::exchange(busUp, up) == up)
+        return;
+    trace(nullptr, up ? QStringLiteral("the bus is up") : QStringLiteral("the bus is down"));
+    for (const auto &process : processes)
+        process->tellBus([up](Bus::Listener &listener) { listener.busConnected(up); });
 }
 
 void World::deleteRights()

@@ -36,13 +36,15 @@ enum class Broken {
     SpokenForgotten,   ///< u.<T> never exists
     LongProof,         ///< the proof outlives the wait of L
     ProofAlwaysTrue,
-    LookAgainBlind, ///< step 3 sees what step 1 saw
-    VerifyBlind,    ///< step 8 sees what it may see
-    UnlinkHighest,  ///< step 9 removes e.H alone
-    LinkReplaces,   ///< the link takes a name that exists
-    HealBlind,      ///< HEAL sees no name above its own and no u.*
+    VerifyBlind,   ///< step 8 sees what it may see
+    UnlinkHighest, ///< step 9 removes e.H alone
+    HealBlind,     ///< HEAL sees no name above its own and no u.*
+    ForcedUnlock,  ///< whoever is stopped counts as dead
+    NoFloor,       ///< f.<R> are not counted
+    NoSeal,        ///< the promotion handler loads the resource without sealing it
+    NoTokenCheck,  ///< the resource takes whatever comes
 };
-constexpr int BrokenCount = int(Broken::HealBlind) + 1;
+constexpr int BrokenCount = int(Broken::NoTokenCheck) + 1;
 const char *name(Broken broken);
 
 /// A lock file, by inode. `owner` is the process that holds its lock, dead or alive; 0: nobody.
@@ -61,6 +63,12 @@ struct Shared {
     std::set<Epoch> floors;            ///< f.<R>
     std::map<Epoch, int> guards;       ///< @K.<T>, and the process that has bound it, dead or alive
     quint64 lastInode = 0;
+};
+
+/// What the primary writes to, and which looks at the token. Effects may come late, even after their sender's death.
+struct Resource {
+    Epoch sealed = NoEpoch; ///< older tokens are refused
+    Epoch loaded = NoEpoch; ///< the newest primary that has read its state
 };
 
 /// Everything there is: time, names, processes, and the oracle that looks on after every step.
@@ -98,25 +106,37 @@ public:
     /// Each epoch is promoted in one process, once.
     void promotes(Process &process, Epoch epoch);
 
+    /// The promotion handler's two steps; false: the resource is a newer primary's.
+    bool sealAndLoad(Epoch epoch);
+
     // What a user, a cleaner or a crash does to the names
     void deleteRights();
     void deleteDirectory();
+    /// Power is lost: of the names only what was synced remains.
+    void reboot();
+    void setBusUp(bool up);
 
     Random random;
     const Broken broken;
     Shared shared;
+    Resource resource;
     Network network;
     std::vector<std::unique_ptr<Process>> processes; ///< the dead ones too; process n at n - 1
 
     // the kind of machine
     bool pidfd = true;
-    bool namespaces = true;                ///< the network namespace is known
-    double pauses = 0;                     ///< how often a step is a long one
+    bool namespaces = true; ///< the network namespace is known
+    double pauses = 0;      ///< how often a step is a long one
+    double effects = 0;     ///< how often the primary writes
+    bool busUp = false;
+    bool busLeaks = false;                 ///< signals are heard that nobody listens for
     double polls = 1;                      ///< how often the application asks for its token
     std::function<void(Process &)> onStep; ///< faults, between any two operations
     Duration suspended{};
 
 private:
+    void write(Epoch token);
+
     struct Event {
         Instant when;
         quint64 order;
