@@ -95,6 +95,14 @@ if [ "$only" != model ]; then
     "${ctest[@]}" "$@" </dev/null || status=$?
     finish tests "$status"
 
+    simulation=$build/tests/sim/tst_simulation
+    if [ "$long" -eq 1 ] && [ -x "$simulation" ] && { [ "$only" = sim ] || { [ -z "$only" ] && [ $# -eq 0 ]; }; }; then
+        step "Simulation, a million schedules"
+        status=0
+        "$simulation" --seeds 1000000 --keep-going </dev/null || status=$?
+        finish simulation "$status"
+    fi
+
     chaos=$build/tests/chaos/chaos
     if [ "$long" -eq 1 ] && [ -x "$chaos" ] && { [ "$only" = chaos ] || { [ -z "$only" ] && [ $# -eq 0 ]; }; }; then
         step "Chaos, 14,600 faults"
