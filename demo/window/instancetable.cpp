@@ -43,7 +43,7 @@ QSize InstanceTable::sizeHint() const
 
 void InstanceTable::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LayoutDirectionChange)
         refresh();
     QTreeWidget::changeEvent(event);
 }

@@ -127,8 +127,10 @@ void NoteWindow::closeEvent(QCloseEvent *event)
 
 void NoteWindow::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        m_notice->clear(); // in the old language; the log has it
         retranslate();
+    }
     QMainWindow::changeEvent(event);
 }
 
