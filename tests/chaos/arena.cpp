@@ -3,6 +3,7 @@
 
 #include "chaos/arena.h"
 
+#include "chaos/replay.h"
 #include "support/waitfor.h"
 
 #include <QDeadlineTimer>
@@ -46,6 +47,8 @@ Arena::~Arena() = default;
 
 int Arena::random(int from, int to) { return std::uniform_int_distribution<int>(from, to)(m_random); }
 
+QString Arena::journalOf(const QString &id) const { return m_group.directory() + QStringLiteral("/journal.") + id; }
+
 void Arena::pause(int atMostMilliseconds)
 {
     const QDeadlineTimer deadline(random(0, atMostMilliseconds));
@@ -62,6 +65,11 @@ void Arena::buryTheDead()
             ++witness;
         } else {
             m_tribunal.hear(*witness, witness.key());
+            const QString journal = journalOf(witness.key());
+            const QString objection = replay(journal, &m_replayed);
+            if (!objection.isEmpty())
+                m_objections += objection;
+            QFile::remove(journal);
             witness = m_witnesses.erase(witness);
         }
     }
@@ -76,6 +84,7 @@ bool Arena::fill()
     while (int(m_group.running().size()) < m_size) {
         const QString id = QStringLiteral("m%1").arg(++m_started);
         m_witnesses[id] = m_group.directory() + QStringLiteral("/witness.") + id;
+        m_group.setEnvironment(QStringLiteral("QTFAILOVER_TEST_JOURNAL"), journalOf(id));
         m_group.start(id, {QStringLiteral("--witness"), m_witnesses[id], QStringLiteral("--resource"), resource()});
         // One after the other, or all at once.
         if (random(0, 1))
@@ -99,6 +108,7 @@ Arena::Outcome Arena::befall(Fault fault)
     m_due = 0;
     m_at = monotonicNs();
     m_bound = Slack;
+    m_asked = nullptr;
     const quint64 before = m_primary->epoch();
     Outcome outcome;
     switch (fault) {
@@ -133,6 +143,8 @@ Arena::Outcome Arena::befall(Fault fault)
         pause(5);
         Instance *victim = anySecondary();
         victim->signal(SIGKILL);
+        if (victim == m_asked)
+            m_due = 0; // nobody is there to take over any more
         outcome.what += QStringLiteral(", and %1 killed").arg(victim->id());
     }
     const auto newPrimary = [&]() -> Instance * {
@@ -143,14 +155,16 @@ Arena::Outcome Arena::befall(Fault fault)
     };
     if (m_due) {
         Instance *heir = nullptr;
-        waitFor([&] { return (heir = newPrimary()) != nullptr; });
+        waitFor([&] { return (heir = newPrimary()) != nullptr || hasRefused(); });
         if (heir) {
             const QJsonObject event =
                 heir->find(QStringLiteral("roleChanged"), {{QStringLiteral("role"), QStringLiteral("primary")}});
             outcome.milliseconds = double(event[u"monotonicNs"].toInteger() - m_at) / 1e6;
         }
         const auto bound = m_bound + (doubled ? Slack : 0s);
-        outcome.isLate = !heir || outcome.milliseconds > double(std::chrono::milliseconds(bound).count());
+        outcome.isRefused = !heir && hasRefused();
+        outcome.isLate =
+            !outcome.isRefused && (!heir || outcome.milliseconds > double(std::chrono::milliseconds(bound).count()));
     }
     for (Instance *instance : std::exchange(m_stopped, {}))
         instance->signal(SIGCONT);
@@ -223,6 +237,16 @@ QString Arena::deletion()
     return QStringLiteral("%1 deleted").arg(pattern);
 }
 
+/// A primary that is busy with itself may say no, but must say so.
+bool Arena::hasRefused() const
+{
+    return m_asked
+           && !m_asked
+                   ->find(QStringLiteral("error"), {{QStringLiteral("error"), QStringLiteral("HandoverFailed")}},
+                          m_askedFrom)
+                   .isEmpty();
+}
+
 QString Arena::handOver()
 {
     m_due = m_primary->epoch() + 1;
@@ -230,6 +254,8 @@ QString Arena::handOver()
     m_at = monotonicNs();
     switch (random(0, 2)) {
     case 0:
+        m_asked = m_primary;
+        m_askedFrom = m_asked->events().size();
         m_primary->command("handover");
         return QStringLiteral("%1 hands over").arg(m_primary->id());
     case 1:
@@ -237,6 +263,8 @@ QString Arena::handOver()
         return QStringLiteral("%1 quits").arg(m_primary->id());
     default: {
         Instance *taker = anySecondary();
+        m_asked = taker;
+        m_askedFrom = m_asked->events().size();
         taker->command("takeover");
         return QStringLiteral("%1 takes over from %2").arg(taker->id(), m_primary->id());
     }

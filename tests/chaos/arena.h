@@ -25,6 +25,7 @@ public:
     struct Outcome {
         bool settled = false;     ///< in the end there was one primary, known to all
         double milliseconds = -1; ///< from the fault to a new primary; -1: none was due, or none came
+        bool isRefused = false;   ///< a hand-over that was asked for was refused, and that was told
         bool isLate = false;      ///< a new primary was due, and came later than the bound, or not at all
         QString what;             ///< for the log
     };
@@ -39,6 +40,9 @@ public:
     void close();
 
     const Tribunal &tribunal() const { return m_tribunal; }
+    /// What the election did not accept of what the dead had written down, and how many calls were replayed.
+    QStringList objections() const { return m_objections; }
+    quint64 replayed() const { return m_replayed; }
     QString resource() const { return m_group.directory() + QStringLiteral("/resource"); }
     /// What everybody said, for a failure's report.
     void print() const;
@@ -50,11 +54,13 @@ private:
     void pause(int atMostMilliseconds);
     Instance *anySecondary();
     void buryTheDead();
+    QString journalOf(const QString &id) const;
     QString kill();
     QString stop();
     QString dump();
     QString deletion();
     QString handOver();
+    bool hasRefused() const;
     QString block();
 
     const int m_size;
@@ -64,12 +70,16 @@ private:
     Group m_group;
     Tribunal m_tribunal;
     QMap<QString, QString> m_witnesses; ///< files, by instance
+    QStringList m_objections;
+    quint64 m_replayed = 0;
     int m_started = 0;
     Instance *m_primary = nullptr;
     quint64 m_due = 0; ///< a primary of a higher epoch must come
     qint64 m_at = 0;   ///< since then
     std::chrono::milliseconds m_bound{};
     std::vector<Instance *> m_stopped;
+    Instance *m_asked = nullptr; ///< for a hand-over
+    qsizetype m_askedFrom = 0;
 };
 
 } // namespace QtFailover::Test

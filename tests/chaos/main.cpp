@@ -40,6 +40,7 @@ constexpr std::array<Kind, Arena::Faults> Kinds{{
 struct Tally {
     int left = 0;
     int done = 0;
+    int refused = 0;
     int late = 0;
     std::vector<double> milliseconds;
 };
@@ -51,13 +52,14 @@ double at(const std::vector<double> &sorted, double share)
 
 void printTable(const std::array<Tally, Arena::Faults> &tallies)
 {
-    std::printf("%-14s %7s %12s %8s %8s %8s %8s %6s\n", "fault", "done", "new primary", "median", "p95", "p99",
-                "max ms", "late");
+    std::printf("%-14s %7s %12s %8s %8s %8s %8s %8s %6s\n", "fault", "done", "new primary", "median", "p95", "p99",
+                "max ms", "refused", "late");
     for (std::size_t i = 0; i < Kinds.size(); ++i) {
         std::vector<double> sorted = tallies[i].milliseconds;
         std::sort(sorted.begin(), sorted.end());
-        std::printf("%-14s %7d %12zu %8.2f %8.2f %8.2f %8.2f %6d\n", Kinds[i].option, tallies[i].done, sorted.size(),
-                    at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1), tallies[i].late);
+        std::printf("%-14s %7d %12zu %8.2f %8.2f %8.2f %8.2f %8d %6d\n", Kinds[i].option, tallies[i].done,
+                    sorted.size(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1),
+                    tallies[i].refused, tallies[i].late);
     }
 }
 
@@ -115,10 +117,13 @@ int main(int argc, char **argv)
         ++done;
         if (outcome.milliseconds >= 0)
             tally.milliseconds.push_back(outcome.milliseconds);
+        tally.refused += outcome.isRefused;
         tally.late += outcome.isLate;
         if (parser.isSet(verboseOption) || outcome.isLate || !outcome.settled)
             std::printf("%d: %s%s%s (%.1f ms)\n", done, qPrintable(outcome.what), outcome.isLate ? ", LATE" : "",
                         outcome.settled ? "" : ", NOT SETTLED", outcome.milliseconds);
+        if (outcome.isLate && tally.late == 1)
+            arena.print();
         if (!outcome.settled) {
             ++unsettled;
             arena.print();
@@ -132,16 +137,20 @@ int main(int argc, char **argv)
     arena.close();
 
     const Tribunal &tribunal = arena.tribunal();
-    QStringList contradictions = tribunal.verdict();
-    quint64 effects = 0;
-    const QString damage = Resource::check(arena.resource(), &effects);
-    if (!damage.isEmpty())
-        contradictions += damage;
+    QStringList contradictions = tribunal.verdict() + arena.objections();
+    const Resource resource(arena.resource());
+    const quint64 effects = resource.state().count;
+    if (resource.conflicts() > 0)
+        contradictions += u"%1 effects of two writers with one token"_s.arg(resource.conflicts());
+    // A witness is killed between the resource's answer and its own entry now and then.
+    if (tribunal.effects() > effects)
+        contradictions += u"%1 effects are lost"_s.arg(tribunal.effects() - effects);
     printTable(tallies);
-    std::printf(
-        "%d faults; %zu epochs claimed, the highest %llu; %llu effects on the resource, %llu refused as stale\n", done,
-        tribunal.claims(), static_cast<unsigned long long>(tribunal.highestEpoch()),
-        static_cast<unsigned long long>(effects), static_cast<unsigned long long>(tribunal.refusals()));
+    std::printf("%d faults; %zu epochs claimed, the highest %llu; %llu effects on the resource, %llu refused as stale; "
+                "%llu calls replayed through the core\n",
+                done, tribunal.claims(), static_cast<unsigned long long>(tribunal.highestEpoch()),
+                static_cast<unsigned long long>(effects), static_cast<unsigned long long>(tribunal.refusals()),
+                static_cast<unsigned long long>(arena.replayed()));
     int late = 0;
     for (const Tally &tally : tallies)
         late += tally.late;

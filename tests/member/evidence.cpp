@@ -41,8 +41,7 @@ void Evidence::promote(Promotion promotion)
     quint64 value = 0;
     switch (m_resource.seal(promotion.epoch(), &value)) {
     case Resource::Answer::Accepted:
-        m_loaded = value;
-        m_loadedEpoch = promotion.epoch();
+        m_loaded = Loaded{quint32(promotion.epoch()), quint32(value)};
         return promotion.accept();
     case Resource::Answer::Stale:
         return promotion.reject(u"the resource is sealed by a later epoch"_s);
@@ -62,11 +61,12 @@ void Evidence::swear()
             entry->firstAnswerEnd.compare_exchange_strong(never, end);
             entry->lastAnswerStart = start;
             // A pause here is what the resource's check is for.
-            if (m_loadedEpoch == *token && m_watcher.isPrimary()) {
-                const quint64 next = m_loaded + 1;
-                switch (m_resource.write(*token, next)) {
+            Loaded loaded = m_loaded;
+            if (loaded.epoch == *token && m_watcher.isPrimary()) {
+                switch (m_resource.write(*token, loaded.count)) {
                 case Resource::Answer::Accepted:
-                    m_loaded = next;
+                    // Unless it was promoted anew meanwhile.
+                    m_loaded.compare_exchange_strong(loaded, {loaded.epoch, loaded.count + 1});
                     ++entry->effects;
                     break;
                 case Resource::Answer::Stale:

@@ -30,8 +30,12 @@ private:
     Watcher &m_watcher;
     Witness m_witness;
     Resource m_resource;
-    std::atomic<quint64> m_loaded{0};      ///< the value, loaded after the seal of
-    std::atomic<quint64> m_loadedEpoch{0}; ///< this epoch
+    /// What was read after the seal of an epoch, and counted on since.
+    struct Loaded {
+        quint32 epoch = 0;
+        quint32 count = 0;
+    };
+    std::atomic<Loaded> m_loaded{Loaded{}};
     std::atomic<bool> m_ending{false};
     std::thread m_swearer;
 };
