@@ -46,14 +46,16 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         act(effect::Close{connection});
         return dropPeer(connection);
     }
+    if (wire::epochOf(message).value_or(m_epoch) != m_epoch)
+        return count("staleMessages");
     if (const auto *probe = std::get_if<wire::Probe>(&message)) {
         const auto standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
         act(effect::Send{connection, wire::ProbeReply{probe->ticket, m_epoch, standing}});
     } else if (const auto *update = std::get_if<wire::Update>(&message)) {
         peer.member.enabled = update->enabled;
         m_timers.soonest(Timer::Roster, m_now + RosterPause);
-    } else if (const auto *ready = std::get_if<wire::Ready>(&message)) {
-        if (m_state == State::Preparing && m_handOver->connection == connection && ready->epoch == m_epoch)
+    } else if (std::holds_alternative<wire::Ready>(message)) {
+        if (m_state == State::Preparing && m_handOver->connection == connection)
             successorReady();
     } else if (const auto *refuse = std::get_if<wire::Refuse>(&message)) {
         if (m_state == State::Preparing && m_handOver->connection == connection)

@@ -151,6 +151,11 @@ void Election::received(Connection connection, const QByteArray &frame)
 
 void Election::receivedAsSecondary(const wire::Message &message)
 {
+    // What another epoch has left in the queue is no sign of life either. A Welcome and a Prepare get their answer.
+    const bool answered =
+        std::holds_alternative<wire::Welcome>(message) || std::holds_alternative<wire::Prepare>(message);
+    if (!answered && wire::epochOf(message).value_or(m_link->right.epoch) != m_link->right.epoch)
+        return count("staleMessages");
     m_vigil.heard(m_now, m_suspended);
     m_timers.set(Timer::Silence, m_vigil.next());
     if (const auto *welcome = std::get_if<wire::Welcome>(&message)) {
@@ -158,8 +163,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
     } else if (const auto *beat = std::get_if<wire::Beat>(&message)) {
         heardBeat(*beat);
     } else if (const auto *roster = std::get_if<wire::Roster>(&message)) {
-        if (roster->epoch == m_link->right.epoch)
-            setMembers(roster->members);
+        setMembers(roster->members);
     } else if (const auto *reply = std::get_if<wire::ProbeReply>(&message)) {
         if (m_link->probe == reply->ticket)
             m_link->probe = 0;
@@ -226,10 +230,6 @@ void Election::primaryHere(const QString &id, Epoch epoch)
 /// The primary has let go: the one it named claims, the others wait their turn behind it.
 void Election::released(const wire::Released &released)
 {
-    if (released.epoch != m_link->right.epoch) {
-        count("staleMessages");
-        return;
-    }
     tell(notice::ShutdownAnnounced{m_link->terms.id, released.reason});
     m_nextReason = released.reason;
     m_chosen = released.successorId;

@@ -9,10 +9,6 @@ namespace QtFailover::Internal {
 
 void Election::heardBeat(const wire::Beat &beat)
 {
-    if (beat.epoch != m_link->right.epoch) {
-        count("staleMessages");
-        return;
-    }
     if (beat.standing != wire::Standing::Primary || !m_link->welcome)
         return;
     count("heartbeatsReceived");

@@ -262,6 +262,18 @@ Decoded decodeAs(std::size_t type, const QCborMap &map)
 
 } // namespace
 
+std::optional<Epoch> epochOf(const Message &message)
+{
+    return std::visit(
+        [](const auto &m) -> std::optional<Epoch> {
+            if constexpr (requires { m.epoch; })
+                return m.epoch;
+            else
+                return std::nullopt;
+        },
+        message);
+}
+
 QByteArray encode(const Message &message)
 {
     Writer writer;

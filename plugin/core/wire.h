@@ -12,6 +12,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -141,6 +142,9 @@ struct Decoded {
     Fault fault = Fault::Garbage;
     Message message;
 };
+
+/// The epoch that a message is about; none where it says nothing of one.
+std::optional<Epoch> epochOf(const Message &message);
 
 QByteArray encode(const Message &message);
 Decoded decode(const QByteArray &frame);

@@ -189,6 +189,42 @@ TEST_F(ElectionTest, IgnoresBeatsRostersAndReleasesOfAnotherEpoch)
     EXPECT_EQ(noticed<notice::Heartbeat>(), 1);
 }
 
+TEST_F(ElectionTest, TakesNoAnswerOfAnotherEpochForASignOfLife)
+{
+    startBeside(5);
+    event([](Election &e) { e.check(1, 10s); });
+    const auto probes = sent<wire::Probe>();
+    ASSERT_FALSE(probes.empty());
+    receive(connection, wire::ProbeReply{probes.back().second.ticket, 4, wire::Standing::Primary});
+    EXPECT_TRUE(checks.empty());
+    receive(connection, wire::ProbeReply{probes.back().second.ticket, 5, wire::Standing::Primary});
+    EXPECT_EQ(checks, std::vector{CheckResult::Alive});
+}
+
+TEST_F(ElectionTest, ReservesFloorsAheadAndWritesNothingDurableOnThePathOfAPromotion)
+{
+    counted.floor = 1000;
+    startBeside(5);
+    forgetPast();
+    crash(5);
+    ASSERT_EQ(role(), Role::Primary);
+    EXPECT_EQ(performed<op::Reserve>(), 0);
+    EXPECT_GT(placeOf<effect::ReserveAhead>(), placeOf<effect::SetPrimary>());
+}
+
+TEST_F(ElectionTest, SyncsAFloorBeforeTheFirstEpochEverAndWhereTheRangeIsExhausted)
+{
+    start();
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(performed<op::Reserve>(), 1);
+
+    counted.floor = 5;
+    startBeside(5);
+    forgetPast();
+    crash(5);
+    EXPECT_EQ(performed<op::Reserve>(), 1);
+}
+
 TEST_F(ElectionTest, ClosesTheConnectionOfWhoeverSendsGarbage)
 {
     start();

@@ -38,6 +38,20 @@ TEST_F(HandOver, LetsGoOnlyAfterTheSuccessorIsReadyAndTellsItFirst)
     EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
 }
 
+TEST_F(HandOver, HeedsNoReadyAndNoRefusalOfAnotherEpoch)
+{
+    start();
+    const Connection peer = join("a");
+    event([](Election &e) { e.handOver({}); });
+    ASSERT_EQ(state(), Election::State::Preparing);
+    const Epoch other = election->epoch() + 1;
+    receive(peer, wire::Ready{other});
+    receive(peer, wire::Refuse{other, QStringLiteral("late")});
+    EXPECT_EQ(state(), Election::State::Preparing);
+    receive(peer, wire::Ready{election->epoch()});
+    EXPECT_EQ(role(), Role::Secondary);
+}
+
 TEST_F(HandOver, RunsTheDemotionHandlerWithTheTokenAndWithdrawsItBeforeTheName)
 {
     demotionHandler = true;
