@@ -129,15 +129,29 @@ void Mailbox::drain()
     }
 }
 
+/// The letters of now, not those that are posted meanwhile: whoever waits must get to look at its condition.
+void Mailbox::runBatch()
+{
+    std::size_t left = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        left = m_letters.size();
+    }
+    while (left > 0 && runOne())
+        --left;
+}
+
 bool Mailbox::waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline)
 {
     if (isForked())
         return condition();
     const auto self = shared_from_this();
     for (;;) {
-        drain();
+        runBatch();
         if (condition())
             return true;
+        if (deadline.hasExpired())
+            return false; // letters without end must not keep it here
         std::unique_lock lock(m_mutex);
         const auto somethingNew = [this] { return !m_letters.empty() || m_state == State::Closed; };
         if (deadline.isForever())
@@ -146,8 +160,6 @@ bool Mailbox::waitUntil(const std::function<bool()> &condition, QDeadlineTimer d
             return false;
         if (m_letters.empty())
             return false; // closed, and the condition did not hold then
-        if (deadline.hasExpired())
-            return false; // letters without end must not keep it here
     }
 }
 

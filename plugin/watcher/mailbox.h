@@ -51,6 +51,7 @@ private:
     void wake(); ///< with m_mutex locked
     void wakeArrived();
     bool runOne();
+    void runBatch();
 
     const qint64 m_pid;
     std::mutex m_mutex;

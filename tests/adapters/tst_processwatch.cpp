@@ -156,8 +156,8 @@ TEST_F(ProcessWatchTest, KnowsThePeer)
 TEST_F(ProcessWatchTest, SeesTheEnd)
 {
     peer.kill();
-    EXPECT_TRUE(reaches(ProcessState::Dead));
-    EXPECT_TRUE(watch.hasEnded());
+    EXPECT_TRUE(reaches(ProcessState::Dead)); // as soon as its memory is given up
+    EXPECT_TRUE(waitFor([&] { return watch.hasEnded(); }));
 }
 
 TEST_F(ProcessWatchTest, KnowsThatAPeerHadEndedBeforeTheWatchBegan)
