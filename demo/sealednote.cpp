@@ -93,10 +93,13 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
         // The journal first: killed between the two writes, the next seal knows what is missing.
         if (Result result = addEdit(epoch, id, now); result.outcome != Outcome::Done)
             return result;
-        const Result result = write(m_textBefore);
+        const Result result = writeLastEdit();
+        if (result.outcome != Outcome::Done)
+            m_bytesInFile.reset(); // whatever lies there now, the next edit writes all of it
         if (result.outcome != Outcome::Done && m_journal.undoAppend(m_journalFile)) {
             // Said to have failed, it must not come back. If even that fails, the next seal writes it.
-            m_text = m_textBefore;
+            m_backOne.applyTo(m_text);
+            m_backOne = TextChange().keep(m_text.size());
             m_edits.pop_back();
             m_applied.remove(id);
         }
@@ -117,7 +120,7 @@ SealedNote::Result SealedNote::catchUp()
         m_sealedEpoch = 0;
         m_history = 0;
         m_text.clear();
-        m_textBefore.clear();
+        m_backOne = {};
         m_edits.clear();
         m_applied.clear();
     }
@@ -139,8 +142,8 @@ void SealedNote::take(const JournalRecord &record)
             m_history = record.epoch;
         return;
     }
-    m_textBefore = m_text;
-    m_text = record.change.appliedTo(m_text);
+    m_backOne = record.change.inverse(m_text);
+    record.change.applyTo(m_text);
     m_edits.push_back({record.id, record.change});
     m_applied.insert(record.id);
 }
@@ -163,15 +166,16 @@ SealedNote::Result SealedNote::addEdit(quint64 epoch, const QString &id, const T
 SealedNote::Result SealedNote::settleFile(quint64 epoch)
 {
     if (!m_file.exists())
-        return write({});
+        return writeAll();
     const auto close = qScopeGuard([this] { m_file.close(); });
     if (!m_file.open(QIODevice::ReadOnly))
         return failure(m_file);
     const QByteArray bytes = m_file.readAll();
     const QByteArray wanted = m_text.toUtf8();
+    m_bytesInFile = wanted.size();
     if (bytes == wanted)
         return {};
-    const QByteArray before = m_textBefore.toUtf8();
+    const QByteArray before = m_edits.empty() ? QByteArray() : m_backOne.appliedTo(m_text).toUtf8();
     const bool isHalfWritten = bytes.size() >= before.size() && bytes.startsWith(before) && wanted.startsWith(bytes);
     const std::optional<QString> found = decoded(bytes);
     if (!found && !isHalfWritten)
@@ -181,32 +185,46 @@ SealedNote::Result SealedNote::settleFile(quint64 epoch)
         const QString id = u"file-%1"_s.arg(epoch);
         if (Result result = addEdit(epoch, id, TextChange::difference(m_text, *found)); result.outcome != Outcome::Done)
             return result;
+        m_bytesInFile = bytes.size();
         if (m_text.toUtf8() == bytes)
             return {};
     }
-    return write(QString());
+    return writeAll();
 }
 
 /// What is only longer is appended, as that can tear nothing; anything else is written beside the file and renamed.
-SealedNote::Result SealedNote::write(const QString &before)
+SealedNote::Result SealedNote::writeLastEdit()
+{
+    const std::vector<TextChange::Step> &steps = m_edits.back().change.steps();
+    const bool isAtEnd = !steps.empty() && steps.back().kind == TextChange::Step::Kind::Insert
+                         && (steps.size() == 1 || (steps.size() == 2 && steps[0].kind == TextChange::Step::Kind::Keep));
+    if (!isAtEnd || !m_bytesInFile || m_file.size() != *m_bytesInFile)
+        return writeAll();
+    return writeAdded(*m_bytesInFile, steps.back().text.toUtf8());
+}
+
+SealedNote::Result SealedNote::writeAdded(qint64 size, const QByteArray &added)
 {
     const auto close = qScopeGuard([this] { m_file.close(); });
-    const qint64 size = before.toUtf8().size();
-    const QByteArray added = m_text.startsWith(before) ? m_text.mid(before.size()).toUtf8() : QByteArray();
-    if (size > 0 && !added.isEmpty() && m_file.size() == size) {
-        if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-            return failure(m_file);
-        if (m_file.seek(size) && m_file.write(added) == added.size())
-            return {};
-        const Result result = failure(m_file);
-        m_file.resize(size);
-        return result;
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+        return failure(m_file);
+    if (m_file.seek(size) && m_file.write(added) == added.size()) {
+        m_bytesInFile = size + added.size();
+        return {};
     }
+    const Result result = failure(m_file);
+    m_file.resize(size);
+    return result;
+}
+
+SealedNote::Result SealedNote::writeAll()
+{
     QSaveFile whole(m_file.fileName());
     const QByteArray bytes = m_text.toUtf8();
-    if (whole.open(QIODevice::WriteOnly) && whole.write(bytes) == bytes.size() && whole.commit())
-        return {};
-    return failure(whole);
+    if (!whole.open(QIODevice::WriteOnly) || whole.write(bytes) != bytes.size() || !whole.commit())
+        return failure(whole);
+    m_bytesInFile = bytes.size();
+    return {};
 }
 
 SealedNote::Result SealedNote::failure(const QFileDevice &file) const

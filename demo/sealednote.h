@@ -64,7 +64,9 @@ private:
     Result underLock(Operation operation);
     Result catchUp();
     Result settleFile(quint64 epoch);
-    Result write(const QString &before);
+    Result writeAll();
+    Result writeAdded(qint64 size, const QByteArray &added);
+    Result writeLastEdit();
     Result addEdit(quint64 epoch, const QString &id, const TextChange &change);
     void take(const JournalRecord &record);
     Result failure(const QFileDevice &file) const;
@@ -74,7 +76,8 @@ private:
     QFile m_journalFile;
     Journal m_journal;
     QString m_text;
-    QString m_textBefore; ///< the last edit
+    TextChange m_backOne;                ///< takes the last edit back
+    std::optional<qint64> m_bytesInFile; ///< when we last wrote or read it
     std::vector<Edit> m_edits;
     QSet<QString> m_applied;
     quint64 m_sealedEpoch = 0;

@@ -17,7 +17,7 @@ void SharedNote::type(const TextChange &change)
 {
     if (change.changesNothing())
         return;
-    m_text = change.appliedTo(m_text);
+    change.applyTo(m_text);
     const bool canGrow =
         !m_unwritten.empty() && m_unwritten.back().kind == Edit::Kind::Typed && !m_unwritten.back().wasSent;
     if (canGrow) {
@@ -33,7 +33,7 @@ void SharedNote::type(const TextChange &change)
 void SharedNote::appendLine(const QString &line)
 {
     const auto change = TextChange::replacement(m_text, m_text.size(), 0, asPlainText(line) + u'\n');
-    m_text = change.appliedTo(m_text);
+    change.applyTo(m_text);
     m_unwritten.push_back({nextId(), Edit::Kind::Line, change, line});
     ++m_counters.sent;
     Q_EMIT changedElsewhere(change);
@@ -123,7 +123,7 @@ void SharedNote::takeEdit(const QString &id, const TextChange &change)
         return lookAgain();
     }
     ++m_revision;
-    m_writtenText = change.appliedTo(m_writtenText);
+    change.applyTo(m_writtenText);
     if (!m_unwritten.empty() && m_unwritten.front().id == id)
         acknowledgeFirst();
     else
@@ -134,7 +134,7 @@ void SharedNote::takeWholeText(const NoteReply &reply)
 {
     // Ours is in that text already if the primary has applied it.
     if (!m_unwritten.empty() && reply.applied == m_unwritten.front().id) {
-        m_writtenText = m_unwritten.front().change.appliedTo(m_writtenText);
+        m_unwritten.front().change.applyTo(m_writtenText);
         acknowledgeFirst();
     }
     const auto change = TextChange::difference(m_writtenText, reply.text);
@@ -151,7 +151,7 @@ void SharedNote::rebase(TextChange change)
         std::tie(change, edit.change) = TextChange::transformed(change, edit.change);
     if (change.changesNothing())
         return;
-    m_text = change.appliedTo(m_text);
+    change.applyTo(m_text);
     Q_EMIT changedElsewhere(change);
 }
 

@@ -97,21 +97,30 @@ QString TextChange::insertedText() const
     return result;
 }
 
-QString TextChange::appliedTo(const QString &before) const
+void TextChange::applyTo(QString &text) const
 {
-    Q_ASSERT(before.size() == m_lengthBefore);
-    QString after;
-    after.reserve(m_lengthAfter);
+    Q_ASSERT(text.size() == m_lengthBefore);
     qsizetype position = 0;
     for (const Step &step : m_steps) {
-        if (step.kind == Step::Kind::Keep)
-            after += QStringView(before).mid(position, step.count);
-        else
-            after += step.text;
-        if (step.kind != Step::Kind::Insert)
+        switch (step.kind) {
+        case Step::Kind::Keep:
             position += step.count;
+            break;
+        case Step::Kind::Insert:
+            text.insert(position, step.text);
+            position += step.count;
+            break;
+        case Step::Kind::Remove:
+            text.remove(position, step.count);
+            break;
+        }
     }
-    return after;
+}
+
+QString TextChange::appliedTo(QString before) const
+{
+    applyTo(before);
+    return before;
 }
 
 qsizetype TextChange::positionAfter(qsizetype position) const

@@ -46,8 +46,9 @@ public:
     qsizetype lengthAfter() const { return m_lengthAfter; }
     QString insertedText() const;
 
-    /// The text has to be lengthBefore() long.
-    QString appliedTo(const QString &before) const;
+    /// The text has to be lengthBefore() long. It costs what changes, where that is at one place.
+    void applyTo(QString &text) const;
+    QString appliedTo(QString before) const;
     /// Where a caret at `position` is afterwards; what is inserted right there comes after it.
     qsizetype positionAfter(qsizetype position) const;
     /// What takes the change back; `before` is the text that it was applied to.

@@ -76,7 +76,8 @@ QStringList InstanceTable::cells(const InstanceInfo &info) const
     // Only the primary is watched; of the others the roster says no more than that they are there.
     const PrimaryHealth health =
         isPrimary && info.id() == m_watcher.primaryId() ? m_watcher.primaryHealth() : PrimaryHealth::Alive;
-    const QString succession = info.isSuccessor()  ? u"→ "_s + tr("next")
+    const QString arrow = layoutDirection() == Qt::RightToLeft ? u"← "_s : u"→ "_s;
+    const QString succession = info.isSuccessor()  ? arrow + tr("next")
                                : !info.isEnabled() ? tr("observes only")
                                                    : QString();
     return {id,
