@@ -70,7 +70,7 @@ void Courier::place(const OutgoingRequest &request)
         take(Self, {request->id, ++request->attempts, settledBelow()}, request->payload);
     } else if (m_reign == Reign::None && m_way.connection && !m_wayMoved) {
         count(request->attempts > 0 ? "requestsSentAgain" : "requestsSent");
-        m_outboxes[m_way.connection].add(request, settledBelow());
+        m_outboxes.try_emplace(m_way.connection, m_now).first->second.add(request, settledBelow());
     }
 }
 
@@ -179,8 +179,11 @@ void Courier::post(Connection connection, const letter::Letter &letter, const QB
 {
     if (connection != m_way.connection && !m_peers.contains(connection))
         return; // dropped meanwhile
-    Outbox &outbox = m_outboxes[connection];
-    if (outbox.size() + payload.size() > m_limits.queue && connection != m_way.connection) {
+    Outbox &outbox = m_outboxes.try_emplace(connection, m_now).first->second;
+    // A burst alone is no reason: who reads gets it all, if it is not over every measure.
+    const qint64 size = outbox.size() + payload.size();
+    const bool isMute = size > m_limits.queue && m_now - outbox.progressAt() >= m_limits.patience;
+    if ((isMute || size > m_limits.total) && connection != m_way.connection) {
         strange("peersDropped", "a peer that does not read; its connection is closed");
         return drop(connection);
     }

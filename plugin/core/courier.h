@@ -46,6 +46,9 @@ public:
 
     explicit Courier(const QString &instanceId, const MessageLimits &limits = {});
 
+    // Time, before each event
+    void setTime(Instant now) { m_now = now; }
+
     // How things stand
     void setReign(Reign reign, Epoch epoch);
     void setWay(const Way &way);
@@ -69,7 +72,7 @@ public:
     Action takeAction();
     std::vector<Connection> connectionsWithMail() const;
     bool hasMail(Connection connection) const;
-    QByteArray takeFrame(Connection connection) { return m_outboxes.at(connection).takeFrame(); }
+    QByteArray takeFrame(Connection connection) { return m_outboxes.at(connection).takeFrame(m_now); }
     /// Nothing is left that a demotion should wait for.
     bool isDrained() const;
     QVariantMap statistics() const;
@@ -114,6 +117,7 @@ private:
     void count(const char *name) { ++m_counters[QLatin1String(name)]; }
     void strange(const char *name, const char *what);
 
+    Instant m_now{};
     const QString m_instanceId;
     const MessageLimits m_limits;
     std::deque<Action> m_actions;

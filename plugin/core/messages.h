@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/letters.h"
+#include "core/time.h"
 
 #include <atomic>
 #include <memory>
@@ -14,9 +15,10 @@ namespace QtFailover::Internal {
 struct MessageLimits {
     qint64 message = qint64(16) << 20; ///< one payload
     qint64 waiting = qint64(64) << 20; ///< own requests without a reply
-    qint64 queue = qint64(64) << 20;   ///< for one peer that does not read; it loses its connection
+    qint64 queue = qint64(64) << 20;   ///< for one peer that has read nothing for `patience`; it loses its connection
     qint64 total = qint64(256) << 20;  ///< requests in hand, being received, and replies kept
     qint64 retained = qint64(64) << 20;
+    Duration patience = std::chrono::seconds(1);
     int requests = 16384;   ///< own ones without a reply, or in hand
     int topics = 4096;      ///< retained
     int topicLength = 1024; ///< in UTF-16 code units

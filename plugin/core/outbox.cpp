@@ -32,8 +32,9 @@ bool Outbox::remove(const RequestId &id)
     return true;
 }
 
-QByteArray Outbox::takeFrame()
+QByteArray Outbox::takeFrame(Instant now)
 {
+    m_progressAt = now;
     Item &item = m_items.front();
     const qsizetype size = item.payload.size();
     QByteArray frame;

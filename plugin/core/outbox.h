@@ -14,6 +14,8 @@ namespace QtFailover::Internal {
 class Outbox
 {
 public:
+    explicit Outbox(Instant now) : m_progressAt(now) {}
+
     void add(const letter::Letter &letter, const QByteArray &payload = {});
     /// The attempt is counted when the first piece goes out. `answered`: see letter::Request.
     void add(const OutgoingRequest &request, quint64 answered);
@@ -24,7 +26,9 @@ public:
     bool hasReplies() const { return m_replies > 0; }
     qint64 size() const { return m_size; } ///< bytes
     /// The next piece; not when empty.
-    QByteArray takeFrame();
+    QByteArray takeFrame(Instant now);
+    /// When the last piece was taken; before the first, when the first letter was added.
+    Instant progressAt() const { return m_progressAt; }
 
 private:
     struct Item {
@@ -39,6 +43,7 @@ private:
 
     std::deque<Item> m_items;
     qint64 m_size = 0;
+    Instant m_progressAt;
     int m_replies = 0;
 };
 

@@ -67,7 +67,12 @@ public:
         }
     }
 
-    void setTime() { election.setTime(ports.clock.now(), ports.clock.suspended()); }
+    void setTime()
+    {
+        const Instant now = ports.clock.now();
+        election.setTime(now, ports.clock.suspended());
+        post.courier().setTime(now);
+    }
 
     void carryOut(const Operation &operation)
     {

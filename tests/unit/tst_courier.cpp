@@ -328,6 +328,7 @@ TEST_F(CourierBench, APeerThatDoesNotReadLosesItsConnectionAndNobodyElse)
     p.courier.greeted(77, u"mute"_s);
     int published = 0;
     for (; p.dropped.empty() && published < 100; ++published) {
+        p.courier.setTime(Instant(published * limits.patience));
         p.courier.publish(1, u"t"_s, QByteArray(100, 'x'), false);
         exchange();
         p.take();
@@ -335,6 +336,22 @@ TEST_F(CourierBench, APeerThatDoesNotReadLosesItsConnectionAndNobodyElse)
     EXPECT_EQ(p.dropped, std::vector<Connection>{77});
     EXPECT_LT(published, 12);
     EXPECT_EQ(s.published.size(), std::size_t(published));
+}
+
+TEST_F(CourierBench, ABurstOverTheBoundReachesAPeerThatReads)
+{
+    limits.queue = 1000;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    for (int i = 0; i < 100; ++i)
+        p.courier.publish(1, QStringLiteral("t"), QByteArray(100, 'x'), false);
+    p.take();
+    exchange();
+    EXPECT_TRUE(p.dropped.empty());
+    EXPECT_EQ(s.published.size(), 100U);
 }
 
 TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)

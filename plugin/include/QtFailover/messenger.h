@@ -110,7 +110,8 @@ private:
 ///
 /// Bounds, beyond which a call fails at once: 16 MiB a payload; 64 MiB or 16384 requests without a reply; a topic of
 /// 1024 characters; 4096 retained topics and 64 MiB of them. An instance that does not read loses its connection when
-/// 64 MiB wait for it, and joins anew; heartbeats do not wait behind messages.
+/// 64 MiB wait for it and it has read nothing for a second (or 256 MiB wait), and joins anew; heartbeats do not wait
+/// behind messages.
 ///
 /// In a child forked without exec nothing is sent, and nothing touched.
 class QTFAILOVER_EXPORT Messenger : public QObject
