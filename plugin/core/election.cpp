@@ -35,7 +35,9 @@ void Election::setEnabled(bool enabled)
         return;
     m_terms.enabled = m_snapshot.enabled = enabled;
     tell(notice::EnabledChanged{enabled});
-    if (holdsRight()) {
+    if (m_state == State::Sealing && !enabled) {
+        callOff();
+    } else if (holdsRight()) {
         sendRoster();
         if (!enabled && m_state == State::Primary)
             beginHandOver({.wanted = {}, .reason = Reason::Handover});

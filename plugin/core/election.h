@@ -175,6 +175,8 @@ private:
     void promote(const Claim::Won &won);
     void confirm();
     void promotionFailed(const QString &cause);
+    void revokeUnconfirmed();
+    void callOff();
     void abandonClaim();
     void retry(Duration atMost);
     Duration retryCap() const;
@@ -209,6 +211,7 @@ private:
     void attach(const Right &right);
     void dropLink();
     void linkLost();
+    void listenOnBus(bool on);
     void primaryHere(const QString &id, Epoch epoch);
     void awaitTurn();
     void welcomed(const wire::Welcome &welcome);
@@ -269,7 +272,8 @@ private:
 
     // attached
     std::optional<Link> m_link;
-    Right m_watched; ///< whom the vigil is about
+    Right m_watched;          ///< whom the vigil is about
+    bool m_listening = false; ///< to the bus, as the way to a living holder is lost
     Vigil m_vigil;
     std::vector<Check> m_checks;
     bool m_takingOver = false;

@@ -155,8 +155,10 @@ void Election::yielded(const Claim::Yielded &yielded)
         if (m_state == State::Claiming)
             become(State::Looking);
         // Its lock outlives its socket: dying (the next look will tell), or its socket was deleted.
-        if (m_retry >= std::chrono::milliseconds(8))
+        if (m_retry >= std::chrono::milliseconds(8)) {
+            listenOnBus(true);
             attach(*yielded.holder);
+        }
         return retry(retryCap());
     }
     attach(*yielded.holder);
@@ -174,6 +176,7 @@ void Election::vacant()
 {
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);
+    listenOnBus(false);
     m_watched = {};
     if (m_state == State::Attached) {
         awaitTurn();
@@ -228,6 +231,7 @@ void Election::lost(const Claim::Lost &lost)
 void Election::won(const Claim::Won &won)
 {
     dropLink();
+    listenOnBus(false);
     m_timers.clear(Timer::Silence);
     m_timers.clear(Timer::Probe);
     m_silentGuards = 0;
@@ -244,6 +248,8 @@ void Election::won(const Claim::Won &won)
     if (m_snapshot.primaryId != m_terms.instanceId && !m_snapshot.primaryId.isEmpty())
         setHealth(PrimaryHealth::Gone);
     become(State::Sealing);
+    if (!m_terms.enabled)
+        return callOff();
     act(effect::Grant{m_epoch});
     greetWaiting();
     // Long before the handler is done, the others may connect: they must not take it for dead.
@@ -303,6 +309,27 @@ void Election::promotionFailed(const QString &cause)
     m_absentSince = m_now;
     m_forced = m_anew = false;
     becomeSecondaryRole(Reason::PromotionFailed);
+    retry(retryCap());
+}
+
+/// It did not fail: the user has changed their mind before it was confirmed.
+void Election::revokeUnconfirmed()
+{
+    act(effect::CancelPromotion{m_epoch});
+    act(effect::Withdraw{});
+    m_record.settled = true;
+    act(effect::Revoke{m_epoch, m_record});
+}
+
+/// Disabled between the beginning of the claim and its confirmation: the next in rank is to be primary.
+void Election::callOff()
+{
+    count("promotionsCalledOff");
+    revokeUnconfirmed();
+    abandonClaim();
+    m_absentSince = m_now;
+    m_forced = m_anew = false;
+    becomeSecondaryRole(Reason::Unspecified);
     retry(retryCap());
 }
 

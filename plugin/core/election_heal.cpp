@@ -112,6 +112,8 @@ void Election::healed()
     if (m_stopping) // the damage has interrupted the hand-over
         return beginHandOver({.wanted = {}, .reason = m_stopReason, .then = HandOver::Then::Stop});
     beat();
+    if (!m_terms.enabled) // since, perhaps
+        beginHandOver({.wanted = {}, .reason = Reason::Handover});
 }
 
 /// The role is gone already: nothing of the new primary's is touched.

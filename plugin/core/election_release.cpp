@@ -43,10 +43,7 @@ void Election::shutdown(Reason reason)
         fenced(Reason::Stopped);
         break;
     case State::Sealing:
-        act(effect::CancelPromotion{m_epoch});
-        act(effect::Withdraw{});
-        m_record.settled = true; // it did not fail: it was called off
-        act(effect::Revoke{m_epoch, m_record});
+        revokeUnconfirmed();
         stopNow();
         break;
     case State::Inactive:
@@ -271,6 +268,7 @@ void Election::stopNow()
     }
     dropLink();
     dropPeers();
+    listenOnBus(false);
     act(effect::Withdraw{});
     act(effect::StopListening{});
     act(effect::FreeGuards{});

@@ -196,6 +196,7 @@ void Election::welcomed(const wire::Welcome &welcome)
         return closed(m_link->connection);
     }
     m_link->welcome = true;
+    listenOnBus(false);
     m_link->terms = welcome;
     m_vigil.adopt(welcome.heartbeatInterval);
     m_retry = {};
@@ -244,11 +245,30 @@ void Election::released(const wire::Released &released)
     look();
 }
 
-void Election::busHeard(const QString &, Epoch epoch)
+/// The holder lives, but its socket is lost: the bus may tell that it is well. Only for as long as that lasts, as
+/// every beat that is listened to wakes this process; and not for the moment in which a dying holder's lock outlives
+/// its socket.
+void Election::listenOnBus(bool on)
 {
-    // A living primary on the bus while the socket is lost: connect again, now rather than later.
-    if (m_state == State::Looking && epoch >= m_snapshot.epoch)
+    if (std::exchange(m_listening, on) != on)
+        act(effect::BusListen{on});
+}
+
+/// A primary that beats on the bus is not silent, and it has just looked after its socket: connect again, now rather
+/// than later. No more than that: who holds the right is for its lock to say.
+void Election::busHeard(const QString &instanceId, Epoch epoch)
+{
+    if (!m_listening || holdsRight() || !m_link || (m_link->open && m_link->welcome))
+        return;
+    if (m_link->right.epoch == epoch) {
+        m_vigil.heard(m_now, m_suspended);
+        m_timers.set(Timer::Silence, m_vigil.next());
+        setPrimarySeen(instanceId, epoch);
+        setHealth(PrimaryHealth::Alive);
+    }
+    if (m_state == State::Looking && epoch >= m_link->right.epoch)
         m_timers.soonest(Timer::Look, m_now);
+    flush();
 }
 
 } // namespace QtFailover::Internal

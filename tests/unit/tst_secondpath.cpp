@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+/// The bus as second path to a living primary whose socket is lost.
+class SecondPath : public ElectionBench
+{
+protected:
+    /// Everything that connects is refused, as where the socket file was deleted.
+    void refuseFor(Duration length)
+    {
+        for (const Instant end = now + length; now < end;) {
+            event([this](Election &e) { e.closed(connection); });
+            advance(std::min<Duration>(end - now, 2ms));
+        }
+    }
+    void heard(Epoch epoch)
+    {
+        event([epoch](Election &e) { e.busHeard(QStringLiteral("p%1").arg(epoch), epoch); });
+    }
+    /// What the bus was told, in order.
+    std::vector<bool> listened() const
+    {
+        std::vector<bool> told;
+        for (const Action &action : actions) {
+            if (const auto *listen = std::get_if<effect::BusListen>(&action))
+                told.push_back(listen->on);
+        }
+        return told;
+    }
+};
+
+TEST_F(SecondPath, IsNotListenedToWhileTheSocketIsThere)
+{
+    startBeside(5);
+    advance(10s);
+    EXPECT_TRUE(listened().empty());
+}
+
+TEST_F(SecondPath, IsNotListenedToInTheMomentInWhichAPrimaryDies)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    event([this](Election &e) { e.closed(connection); });
+    advance(5ms);
+    held.clear();
+    advance(20ms);
+    ASSERT_EQ(role(), Role::Primary);
+    EXPECT_TRUE(listened().empty()) << "every beat that is listened to wakes the process";
+}
+
+TEST_F(SecondPath, IsListenedToFromTheLossOfTheSocketUntilThePrimaryHasAnsweredAgain)
+{
+    startBeside(5);
+    refuseFor(60ms);
+    EXPECT_EQ(listened(), std::vector<bool>{true});
+    EXPECT_EQ(role(), Role::Secondary);
+    welcome(5);
+    EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
+}
+
+TEST_F(SecondPath, KeepsAPrimaryFromBeingCalledSilent)
+{
+    startBeside(5);
+    forgetPast();
+    for (int beats = 0; beats < 20; ++beats) {
+        refuseFor(Interval);
+        heard(5);
+    }
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    EXPECT_EQ(noticed<notice::HealthChanged>(), 0);
+    refuseFor(2 * Timeout);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Unresponsive) << "without a word on either path";
+}
+
+TEST_F(SecondPath, TellsANewcomerThatThePrimaryLives)
+{
+    appoint(5);
+    start();
+    refuseFor(60ms);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Unknown);
+    heard(5);
+    EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    EXPECT_EQ(role(), Role::Secondary);
+}
+
+TEST_F(SecondPath, LeadsToANewConnectionAtOnce)
+{
+    startBeside(5);
+    refuseFor(2s);
+    event([this](Election &e) { e.closed(connection); });
+    ASSERT_EQ(state(), State::Looking);
+    forgetPast();
+    heard(5);
+    advance(0ms);
+    EXPECT_EQ(performed<op::Connect>(), 1);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(SecondPath, IsNoAuthorityWhereTheLockIsFree)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    refuseFor(60ms);
+    held.clear();
+    event([this](Election &e) { e.closed(connection); });
+    heard(5); // said before it died
+    advance(0ms);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+    EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
+    forgetPast();
+    heard(9);
+    advance(0ms);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_TRUE(actions.empty());
+}
+
+TEST_F(SecondPath, DoesNotBelieveAnOlderEpoch)
+{
+    startBeside(5);
+    refuseFor(60ms);
+    forgetPast();
+    heard(4);
+    EXPECT_TRUE(notices.empty());
+    EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
+}
+
+TEST_F(SecondPath, IsLeftWhenTheInstanceStops)
+{
+    startBeside(5);
+    refuseFor(60ms);
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
+}
