@@ -26,7 +26,7 @@ Commands::Action Commands::actionFor(const QString &name)
         {"shutdown"_L1, &Commands::leave},    {"quit"_L1, &Commands::leave},    {"handover"_L1, &Commands::handOver},
         {"takeover"_L1, &Commands::takeOver}, {"enable"_L1, &Commands::enable}, {"disable"_L1, &Commands::disable},
         {"status"_L1, &Commands::status},     {"check"_L1, &Commands::check},   {"block"_L1, &Commands::block},
-        {"append"_L1, &Commands::append},
+        {"append"_L1, &Commands::append},     {"busy"_L1, &Commands::busy},
     };
     for (const auto &entry : known) {
         if (name == entry.name)
@@ -58,7 +58,8 @@ void Commands::disable(const QString &) { m_session.watcher().setEnabled(false);
 
 void Commands::status(const QString &)
 {
-    m_session.report("status"_L1, {{u"status"_s, m_session.watcher().formatStatus()}});
+    m_session.report("status"_L1, {{u"status"_s, m_session.watcher().formatStatus()},
+                                   {u"statistics"_s, QJsonObject::fromVariantMap(m_session.watcher().statistics())}});
 }
 
 void Commands::check(const QString &)
@@ -74,16 +75,26 @@ void Commands::check(const QString &)
     answer->setFuture(m_session.watcher().checkAndMaybeFailover());
 }
 
-void Commands::block(const QString &milliseconds)
+std::optional<std::chrono::milliseconds> Commands::milliseconds(const QString &argument)
 {
     bool ok = false;
-    const int count = milliseconds.toInt(&ok);
-    if (!ok || count < 0) {
-        m_session.reportError(enumName(Failure::BadArgument),
-                              tr("\"block\" takes milliseconds, not \"%1\"").arg(milliseconds));
-        return;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(count));
+    const int count = argument.toInt(&ok);
+    if (ok && count >= 0)
+        return std::chrono::milliseconds(count);
+    m_session.reportError(enumName(Failure::BadArgument), tr("Milliseconds are needed, not \"%1\"").arg(argument));
+    return {};
+}
+
+void Commands::block(const QString &argument)
+{
+    if (const auto duration = milliseconds(argument))
+        std::this_thread::sleep_for(*duration);
+}
+
+void Commands::busy(const QString &argument)
+{
+    if (const auto duration = milliseconds(argument))
+        m_session.watcher().expectBusy(*duration);
 }
 
 void Commands::append(const QString &text) { m_session.note().appendLine(text); }

@@ -6,6 +6,9 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace Demo {
 
 class Session;
@@ -19,6 +22,7 @@ class Session;
 ///   status            answered by a `status` line
 ///   check             checkAndMaybeFailover(), answered by a `check` line
 ///   block MS          block the main thread
+///   busy MS           expectBusy(); ends when the event loop turns, so `block` has to come with it
 ///   append TEXT       add a line to the note, answered by `acknowledged` or `error`
 ///
 /// Anything else is answered by an `error` line.
@@ -44,8 +48,10 @@ private:
     void disable(const QString &);
     void status(const QString &);
     void check(const QString &);
-    void block(const QString &milliseconds);
+    void block(const QString &argument);
+    void busy(const QString &argument);
     void append(const QString &text);
+    std::optional<std::chrono::milliseconds> milliseconds(const QString &argument);
 
     Session &m_session;
 };

@@ -93,6 +93,14 @@ QString setAppendEvery(Options &options, const QString &value)
     return {};
 }
 
+QString setCandidacy(Options &options, const QString &value)
+{
+    if (value != "primary"_L1 && value != "secondary"_L1)
+        return text(QT_TRANSLATE_NOOP("Options", "\"%1\" is neither \"primary\" nor \"secondary\"")).arg(value);
+    options.candidacy = value == "primary"_L1 ? Options::Candidacy::PrimaryOnly : Options::Candidacy::SecondaryOnly;
+    return {};
+}
+
 QString addScenario(Options &options, const QString &value)
 {
     static constexpr std::array known{"crash"_L1, "quit"_L1, "hang"_L1, "handover"_L1};
@@ -174,7 +182,8 @@ std::vector<Entry> entries()
         {hidden(u"promotion-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setPromotionTimeout>},
         {hidden(u"shutdown-timeout"_s, u"MS"_s), Reach::Group, &setDuration<&Config::setShutdownTimeout>},
         {hidden(u"place"_s, u"NUMBER/COUNT"_s), Reach::Process, &setPlace},
-        {hidden(u"promotion-handler"_s, u"accept|reject|never|throw|abort|slow=MS"_s), Reach::Group,
+        {hidden(u"candidacy"_s, u"primary|secondary"_s), Reach::Group, &setCandidacy},
+        {hidden(u"promotion-handler"_s, u"accept|reject|reject-once|never|throw|abort|slow=MS"_s), Reach::Group,
          [](Options &o, const QString &v) { return o.plan.setPromotion(v); }},
         {hidden(u"demotion-handler"_s, u"done|slow=MS"_s), Reach::Group,
          [](Options &o, const QString &v) { return o.plan.setDemotion(v); }},

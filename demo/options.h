@@ -38,6 +38,8 @@ struct Options {
         int count;
     };
     std::optional<Place> place;
+    enum class Candidacy { Normal, PrimaryOnly, SecondaryOnly };
+    Candidacy candidacy = Candidacy::Normal; ///< for tests: Watcher::forPrimary(), Watcher::forSecondary()
     TestHandlers::Plan plan;
 
     /// The arguments that a further instance of the same group is started with: no mode, no surface, no instance id.

@@ -17,10 +17,28 @@ namespace Demo {
 using namespace Qt::StringLiterals;
 using namespace QtFailover;
 
+namespace {
+
+Watcher *makeWatcher(const Options &options)
+{
+    switch (options.candidacy) {
+    case Options::Candidacy::PrimaryOnly:
+        return Watcher::forPrimary(options.config);
+    case Options::Candidacy::SecondaryOnly:
+        return Watcher::forSecondary(options.config);
+    case Options::Candidacy::Normal:
+        break;
+    }
+    return new Watcher(options.config);
+}
+
+} // namespace
+
 Session::Session(const Options &options, QObject *parent)
     : QObject(parent),
       m_options(options),
-      m_watcher(options.config),
+      m_ownWatcher(makeWatcher(options)),
+      m_watcher(*m_ownWatcher),
       m_testHandlers(options.plan),
       m_writer(m_watcher, options.file),
       m_note(u"%1-%2"_s.arg(m_watcher.instanceId(), QUuid::createUuid().toString(QUuid::Id128).left(8))),

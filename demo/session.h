@@ -56,7 +56,8 @@ private:
     void setUpAppending();
 
     const Options m_options;
-    QtFailover::Watcher m_watcher;
+    const std::unique_ptr<QtFailover::Watcher> m_ownWatcher;
+    QtFailover::Watcher &m_watcher;
     std::unique_ptr<JsonReporter> m_reporter;
     TestHandlers m_testHandlers;
     NoteWriter m_writer;

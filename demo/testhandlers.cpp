@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 namespace Demo {
 
@@ -32,6 +33,8 @@ QString TestHandlers::Plan::setPromotion(const QString &value)
         promotion = Answer::Accept;
     else if (value == "reject"_L1)
         promotion = Answer::Reject;
+    else if (value == "reject-once"_L1)
+        promotion = Answer::RejectOnce;
     else if (value == "never"_L1)
         promotion = Answer::Never;
     else if (value == "throw"_L1)
@@ -55,6 +58,10 @@ bool TestHandlers::answer(QtFailover::Promotion promotion)
     switch (m_plan.promotion) {
     case Answer::Accept:
         return false;
+    case Answer::RejectOnce:
+        if (std::exchange(m_rejected, true))
+            return false;
+        [[fallthrough]];
     case Answer::Reject:
         promotion.reject(u"rejected as --promotion-handler asks"_s);
         break;

@@ -16,14 +16,14 @@ namespace Demo {
 class TestHandlers final
 {
 public:
-    enum class Answer { Accept, Reject, Never, Throw, Abort };
+    enum class Answer { Accept, Reject, RejectOnce, Never, Throw, Abort };
 
     struct Plan {
         Answer promotion = Answer::Accept;
         std::chrono::milliseconds promotionDelay{0};
         std::chrono::milliseconds demotionDelay{0};
 
-        /// accept, reject, never, throw, abort or slow=MS; returns an error, or nothing.
+        /// accept, reject, reject-once, never, throw, abort or slow=MS; returns an error, or nothing.
         QString setPromotion(const QString &value);
         /// done or slow=MS; returns an error, or nothing.
         QString setDemotion(const QString &value);
@@ -36,6 +36,7 @@ public:
 
 private:
     const Plan m_plan;
+    bool m_rejected = false;
     std::optional<QtFailover::Promotion> m_unanswered;
 };
 

@@ -341,4 +341,12 @@ qint64 LocalTransport::peerPid(Connection connection) const
 
 LocalTransport::Counters LocalTransport::counters() const { return d->counters; }
 
+QVariantMap LocalTransport::statistics() const
+{
+    return {{QStringLiteral("connectionsAccepted"), d->counters.accepted},
+            {QStringLiteral("connectionsOverflowed"), d->counters.overflows},
+            {QStringLiteral("framesBroken"), d->counters.badFrames},
+            {QStringLiteral("strangersRefused"), d->counters.rejectedUid}};
+}
+
 } // namespace QtFailover::Internal

@@ -45,6 +45,7 @@ public:
     qint64 peerPid(Connection connection) const override;
 
     Counters counters() const;
+    QVariantMap statistics() const override;
 
 private:
     class Impl;

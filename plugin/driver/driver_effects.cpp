@@ -41,6 +41,7 @@ void Driver::Impl::carryOut(const effect::Publish &e)
 {
     Snapshot snapshot = e.snapshot;
     snapshot.statistics.insert(post.courier().statistics());
+    snapshot.statistics.insert(ports.transport.statistics());
     ports.application.publish(snapshot, e.notices);
     bool changed = false;
     for (const Notice &notice : e.notices) {
@@ -49,9 +50,10 @@ void Driver::Impl::carryOut(const effect::Publish &e)
         else
             changed = true;
     }
+    const QString status = formatStatus(snapshot, terms, lastHeartbeatText());
     if (!changed)
-        return;
-    ports.bus.publish(e.snapshot, formatStatus(e.snapshot, terms, lastHeartbeatText()));
+        return ports.bus.refresh(status, snapshot.statistics);
+    ports.bus.publish(snapshot, status);
     for (const Notice &notice : e.notices) {
         if (const auto *role = std::get_if<notice::RoleChanged>(&notice))
             ports.bus.roleChanged(role->role, role->previous, role->epoch);

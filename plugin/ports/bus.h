@@ -42,6 +42,8 @@ public:
     /// Properties, with PropertiesChanged for those that differ; owns <base>.Primary while role is Primary
     /// (taking it from a stopped owner), gives it up otherwise.
     virtual void publish(const Snapshot &snapshot, const QString &status) = 0;
+    /// What FormatStatus() and Statistics() answer from now on. Wakes nobody.
+    virtual void refresh(const QString &status, const QVariantMap &statistics) = 0;
     virtual void heartbeat(quint64 epoch, quint64 sequence, quint32 mainLoopAgeMs) = 0;
     virtual void shutdownAnnounced(quint64 epoch, Reason reason, const QString &successorId) = 0;
     virtual void promoted(quint64 epoch, Reason reason) = 0;

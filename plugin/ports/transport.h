@@ -7,6 +7,7 @@
 #include "ports/process.h"
 
 #include <QByteArray>
+#include <QVariantMap>
 
 namespace QtFailover::Internal {
 
@@ -59,6 +60,8 @@ public:
     /// Of the peer's process, by its pidfd where there is one.
     virtual ProcessState state(Connection connection) = 0;
     virtual qint64 peerPid(Connection connection) const = 0; ///< 0: unknown
+    /// What it has turned away so far, by name; for Watcher::statistics().
+    virtual QVariantMap statistics() const { return {}; }
 };
 
 } // namespace QtFailover::Internal

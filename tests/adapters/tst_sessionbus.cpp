@@ -154,6 +154,9 @@ TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)
     EXPECT_EQ(observer.call(instance, u"FormatStatus"_s).arguments(), QVariantList{u"role=secondary epoch=4"_s});
     const auto statistics = qdbus_cast<QVariantMap>(observer.call(instance, u"Statistics"_s).arguments().value(0));
     EXPECT_EQ(statistics, (QVariantMap{{u"promotions"_s, 3}, {u"latency"_s, qint64(2)}}));
+    instance.bus.refresh(u"role=secondary last_heartbeat=now"_s, {});
+    EXPECT_EQ(observer.call(instance, u"FormatStatus"_s).arguments(),
+              QVariantList{u"role=secondary last_heartbeat=now"_s});
     EXPECT_EQ(observer.properties(instance).size(), 14);
     EXPECT_TRUE(observer.call(instance, u"Introspect"_s, {}, u"org.freedesktop.DBus.Introspectable"_s)
                     .arguments()

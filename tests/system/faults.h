@@ -5,6 +5,7 @@
 
 #include "support/waitfor.h"
 #include "system/group.h"
+#include "system/words.h"
 
 #include <QDeadlineTimer>
 
@@ -13,24 +14,10 @@
 namespace QtFailover::Test {
 
 /// Short times for tests about hangs, without a bus: hung after 400 ms.
-inline QStringList impatient(const QStringList &more = {})
-{
-    return QStringList{QStringLiteral("--no-dbus"), QStringLiteral("--heartbeat-interval"), QStringLiteral("100"),
-                       QStringLiteral("--heartbeat-timeout"), QStringLiteral("400")}
-           + more;
-}
+inline QStringList impatient(const QStringList &more = {}) { return fast(more); }
 inline QStringList fencing(const QStringList &more = {})
 {
     return impatient(QStringList{QStringLiteral("--policy"), QStringLiteral("fence")} + more);
-}
-
-inline const QString RoleChanged = QStringLiteral("roleChanged");
-inline const QVariantMap ToPrimary{{QStringLiteral("role"), QStringLiteral("primary")}};
-inline const QVariantMap ToSecondary{{QStringLiteral("role"), QStringLiteral("secondary")}};
-
-inline QVariantMap because(const QString &reason)
-{
-    return {{QStringLiteral("role"), QStringLiteral("primary")}, {QStringLiteral("reason"), reason}};
 }
 
 inline QVariantMap health(const QString &health) { return {{QStringLiteral("health"), health}}; }

@@ -1,67 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
-#include "support/privatebus.h"
-#include "support/waitfor.h"
-#include "system/group.h"
-
-#include <gtest/gtest.h>
-
-#include <QProcess>
+#include "system/busctl.h"
 
 #include <csignal>
 
 using namespace QtFailover::Test;
 
-namespace {
-
-/// busctl as a user calls it.
-class Bus : public ::testing::Test
-{
-protected:
-    Bus() : group(QStringList{})
-    {
-        group.setEnvironment(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), bus.address());
-        environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), bus.address());
-        base = group.name() + QStringLiteral(".Failover");
-        path = u'/' + QString(base).replace(u'.', u'/').replace(u'-', u'_');
-    }
-
-    QString busctl(const QStringList &arguments)
-    {
-        QProcess process;
-        process.setProcessEnvironment(environment);
-        process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(QStringLiteral("busctl"),
-                      QStringList{QStringLiteral("--user"), QStringLiteral("--no-pager")} + arguments);
-        EXPECT_TRUE(waitFor([&] { return process.state() == QProcess::NotRunning; }));
-        return QString::fromUtf8(process.readAll());
-    }
-    bool onBus(const QString &name)
-    {
-        return waitFor([&] { return busctl({QStringLiteral("list")}).contains(name); });
-    }
-    QString property(const QString &name, const QString &service)
-    {
-        return busctl({QStringLiteral("get-property"), service, path, QStringLiteral("org.qtfailover.Instance1"), name})
-            .trimmed();
-    }
-    QString call(const QString &service, const QStringList &method)
-    {
-        return busctl(QStringList{QStringLiteral("call"), service, path, QStringLiteral("org.qtfailover.Instance1")}
-                      + method)
-            .trimmed();
-    }
-
-    PrivateBus bus;
-    Group group;
-    QProcessEnvironment environment;
-    QString base;
-    QString path;
-};
-
-} // namespace
+class Bus : public BusTest
+{};
 
 TEST_F(Bus, ShowsTheTreeTheInterfaceAndTheProperties)
 {

@@ -3,6 +3,7 @@
 
 #include "support/waitfor.h"
 #include "system/group.h"
+#include "system/words.h"
 
 #include <gtest/gtest.h>
 
@@ -12,26 +13,6 @@
 #include <csignal>
 
 using namespace QtFailover::Test;
-
-namespace {
-
-const QString RoleChanged = QStringLiteral("roleChanged");
-const QVariantMap ToPrimary{{QStringLiteral("role"), QStringLiteral("primary")}};
-const QVariantMap ToSecondary{{QStringLiteral("role"), QStringLiteral("secondary")}};
-
-QVariantMap because(const QString &reason)
-{
-    return {{QStringLiteral("role"), QStringLiteral("primary")}, {QStringLiteral("reason"), reason}};
-}
-
-QStringList fast(const QStringList &more = {})
-{
-    return QStringList{QStringLiteral("--no-dbus"), QStringLiteral("--heartbeat-interval"), QStringLiteral("100"),
-                       QStringLiteral("--heartbeat-timeout"), QStringLiteral("400")}
-           + more;
-}
-
-} // namespace
 
 TEST(Failover, TheFirstInstanceIsPrimaryAndSaysSoOnce)
 {
@@ -187,8 +168,11 @@ TEST(Failover, ANewcomerBesideAStoppedPrimaryIsSecondaryAtOnce)
     all[0]->signal(SIGSTOP);
     Instance *late = group.start(QStringLiteral("late"));
     late->await(RoleChanged, ToSecondary);
-    late->await(QStringLiteral("primaryHealthChanged"), {{QStringLiteral("health"), QStringLiteral("Stopped")}});
+    const QJsonObject told = late->await(HealthChanged, health("Stopped"));
     EXPECT_EQ(late->find(QStringLiteral("primaryChanged"))[u"primaryId"], all[0]->id());
+    const qint64 started = late->find(QStringLiteral("started"))[u"monotonicNs"].toInteger();
+    EXPECT_GE(told[u"monotonicNs"].toInteger() - started, 390'000'000)
+        << "its clock of silence starts at its own start";
     all[0]->signal(SIGCONT);
     ASSERT_TRUE(group.awaitSettled());
 }

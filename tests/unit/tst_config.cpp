@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <QtFailover/config.h>
+#include <QtFailover/watcher.h>
 
 #include "watcher/defaults.h"
 
@@ -9,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QMetaProperty>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -169,6 +171,20 @@ TEST_P(ConfigIsInvalid, AndSaysWhichFieldAndWhy)
     ASSERT_EQ(error, QString());
     EXPECT_TRUE(config.validate().startsWith(field.key + u": "_s)) << qPrintable(config.validate());
     EXPECT_TRUE(config.validate().contains(field.cause)) << qPrintable(config.validate());
+}
+
+TEST_P(ConfigIsInvalid, AndIsNotStartedWith)
+{
+    const BadField &field = GetParam();
+    Watcher watcher(Config::fromMap({{field.key, field.value}}));
+    QSignalSpy errors(&watcher, &Watcher::errorOccurred);
+    QSignalSpy roles(&watcher, &Watcher::roleChanged);
+    EXPECT_FALSE(watcher.start());
+    ASSERT_EQ(errors.size(), 1);
+    EXPECT_EQ(errors[0][0].value<QtFailover::Error>(), QtFailover::Error::InvalidConfig);
+    EXPECT_TRUE(errors[0][1].toString().startsWith(field.key + u": "_s)) << qPrintable(errors[0][1].toString());
+    EXPECT_EQ(watcher.role(), Role::Inactive);
+    EXPECT_TRUE(roles.isEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(

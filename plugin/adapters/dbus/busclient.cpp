@@ -241,9 +241,9 @@ void BusClient::finishClosing()
     Q_EMIT closed();
 }
 
-void BusClient::publish(const Snapshot &snapshot, const QString &status)
+void BusClient::publish(const Snapshot &snapshot)
 {
-    m_object.update(snapshot, status);
+    m_object.update(snapshot);
     m_role = snapshot.role;
     announceChanges();
     updatePrimaryName();

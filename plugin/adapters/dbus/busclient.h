@@ -37,7 +37,7 @@ public:
     void open();
     /// Gives up names and connection, then emits closed(), within ClosingTime.
     void close();
-    void publish(const Snapshot &snapshot, const QString &status);
+    void publish(const Snapshot &snapshot);
     /// Emits a signal of the interface, or forgets it where there is no bus.
     void say(const QString &signal, const QVariantList &arguments);
     void listen(bool on);

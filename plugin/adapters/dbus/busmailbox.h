@@ -13,7 +13,7 @@
 
 namespace QtFailover::Internal {
 
-/// Carries calls of the Bus::Listener from the bus thread to the thread that called attach().
+/// Carries calls of the Bus::Listener from the bus thread to the thread that called attach(), and the status back.
 ///
 /// Both threads share it, so it outlives either: what is posted after detach() goes nowhere.
 class BusMailbox final
@@ -43,8 +43,25 @@ public:
             Qt::QueuedConnection);
     }
 
+    /// The other way: what the bus thread answers by itself, always the newest.
+    struct Status {
+        QString line;
+        QVariantMap statistics;
+    };
+    void setStatus(const Status &status)
+    {
+        const QMutexLocker locker(&m_mutex);
+        m_status = status;
+    }
+    Status status()
+    {
+        const QMutexLocker locker(&m_mutex);
+        return m_status;
+    }
+
 private:
     QMutex m_mutex;
+    Status m_status;
     std::unique_ptr<QObject> m_target;
     Bus::Listener *m_listener = nullptr;
 };

@@ -53,12 +53,6 @@ InstanceObject::InstanceObject(const Terms &terms, std::shared_ptr<BusMailbox> m
 
 InstanceObject::~InstanceObject() = default;
 
-void InstanceObject::update(const Snapshot &snapshot, const QString &status)
-{
-    m_snapshot = snapshot;
-    m_status = status;
-}
-
 QVariantMap InstanceObject::takeChanges()
 {
     QVariantMap changes;
@@ -147,7 +141,7 @@ QString InstanceObject::Ping(qulonglong &, QString &)
     return {};
 }
 
-QString InstanceObject::FormatStatus() { return m_status; }
+QString InstanceObject::FormatStatus() { return m_mailbox->status().line; }
 
 QString InstanceObject::CheckFailover()
 {
@@ -166,6 +160,6 @@ void InstanceObject::TakeOver()
     m_mailbox->post([](Bus::Listener &listener) { listener.busTakeOver(); });
 }
 
-QVariantMap InstanceObject::Statistics() { return busVariants(m_snapshot.statistics); }
+QVariantMap InstanceObject::Statistics() { return busVariants(m_mailbox->status().statistics); }
 
 } // namespace QtFailover::Internal

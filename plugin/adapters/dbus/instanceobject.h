@@ -42,7 +42,7 @@ public:
     InstanceObject(const Terms &terms, std::shared_ptr<BusMailbox> mailbox, QObject *parent = nullptr);
     ~InstanceObject() override;
 
-    void update(const Snapshot &snapshot, const QString &status);
+    void update(const Snapshot &snapshot) { m_snapshot = snapshot; }
     /// The properties that differ from what the last call returned; at first all of them.
     QVariantMap takeChanges();
 
@@ -87,7 +87,6 @@ private:
     const Terms m_terms;
     const std::shared_ptr<BusMailbox> m_mailbox;
     Snapshot m_snapshot;
-    QString m_status;
     QVariantMap m_announced;
     QHash<quint64, Call> m_calls;
     quint64 m_lastTicket = 0;

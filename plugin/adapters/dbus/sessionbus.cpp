@@ -81,7 +81,14 @@ void SessionBus::close()
 
 void SessionBus::publish(const Snapshot &snapshot, const QString &status)
 {
-    inBusThread([snapshot, status](BusClient &client) { client.publish(snapshot, status); });
+    refresh(status, snapshot.statistics);
+    inBusThread([snapshot](BusClient &client) { client.publish(snapshot); });
+}
+
+void SessionBus::refresh(const QString &status, const QVariantMap &statistics)
+{
+    if (!isForked())
+        m_mailbox->setStatus({status, statistics});
 }
 
 void SessionBus::say(const QString &signal, const QVariantList &arguments)

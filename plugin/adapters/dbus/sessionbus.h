@@ -37,6 +37,7 @@ public:
     void open(const Terms &terms) override;
     void close() override;
     void publish(const Snapshot &snapshot, const QString &status) override;
+    void refresh(const QString &status, const QVariantMap &statistics) override;
     void heartbeat(quint64 epoch, quint64 sequence, quint32 mainLoopAgeMs) override;
     void shutdownAnnounced(quint64 epoch, Reason reason, const QString &successorId) override;
     void promoted(quint64 epoch, Reason reason) override;

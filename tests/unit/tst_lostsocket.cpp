@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 using State = Election::State;
 
 /// The bus as second path to a living primary whose socket is lost.
-class SecondPath : public ElectionBench
+class LostSocket : public ElectionBench
 {
 protected:
     /// Everything that connects is refused, as where the socket file was deleted.
@@ -37,14 +37,14 @@ protected:
     }
 };
 
-TEST_F(SecondPath, IsNotListenedToWhileTheSocketIsThere)
+TEST_F(LostSocket, IsLookedForOnTheBusAtNoOtherTime)
 {
     startBeside(5);
     advance(10s);
     EXPECT_TRUE(listened().empty());
 }
 
-TEST_F(SecondPath, IsNotListenedToInTheMomentInWhichAPrimaryDies)
+TEST_F(LostSocket, IsNotThatOfADyingPrimary)
 {
     startBeside(5);
     tellRoster(5, {QStringLiteral("me")});
@@ -56,7 +56,7 @@ TEST_F(SecondPath, IsNotListenedToInTheMomentInWhichAPrimaryDies)
     EXPECT_TRUE(listened().empty()) << "every beat that is listened to wakes the process";
 }
 
-TEST_F(SecondPath, IsListenedToFromTheLossOfTheSocketUntilThePrimaryHasAnsweredAgain)
+TEST_F(LostSocket, MakesItListenToTheBusUntilThePrimaryHasAnsweredAgain)
 {
     startBeside(5);
     refuseFor(60ms);
@@ -66,7 +66,7 @@ TEST_F(SecondPath, IsListenedToFromTheLossOfTheSocketUntilThePrimaryHasAnsweredA
     EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
 }
 
-TEST_F(SecondPath, KeepsAPrimaryFromBeingCalledSilent)
+TEST_F(LostSocket, DoesNotMakeAPrimarySilentThatBeatsOnTheBus)
 {
     startBeside(5);
     forgetPast();
@@ -80,7 +80,7 @@ TEST_F(SecondPath, KeepsAPrimaryFromBeingCalledSilent)
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Unresponsive) << "without a word on either path";
 }
 
-TEST_F(SecondPath, TellsANewcomerThatThePrimaryLives)
+TEST_F(LostSocket, LeavesANewcomerTheBusToLearnThatThePrimaryLives)
 {
     appoint(5);
     start();
@@ -92,7 +92,7 @@ TEST_F(SecondPath, TellsANewcomerThatThePrimaryLives)
     EXPECT_EQ(role(), Role::Secondary);
 }
 
-TEST_F(SecondPath, LeadsToANewConnectionAtOnce)
+TEST_F(LostSocket, IsTriedAgainAtOnceWhenThePrimaryBeatsOnTheBus)
 {
     startBeside(5);
     refuseFor(2s);
@@ -105,7 +105,7 @@ TEST_F(SecondPath, LeadsToANewConnectionAtOnce)
     EXPECT_EQ(performed<op::Link>(), 0);
 }
 
-TEST_F(SecondPath, IsNoAuthorityWhereTheLockIsFree)
+TEST_F(LostSocket, IsNoShelterForAPrimaryWhoseLockIsFree)
 {
     startBeside(5);
     tellRoster(5, {QStringLiteral("me")});
@@ -124,7 +124,7 @@ TEST_F(SecondPath, IsNoAuthorityWhereTheLockIsFree)
     EXPECT_TRUE(actions.empty());
 }
 
-TEST_F(SecondPath, DoesNotBelieveAnOlderEpoch)
+TEST_F(LostSocket, IsNotMadeUpForByAnOlderEpoch)
 {
     startBeside(5);
     refuseFor(60ms);
@@ -134,7 +134,7 @@ TEST_F(SecondPath, DoesNotBelieveAnOlderEpoch)
     EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
 }
 
-TEST_F(SecondPath, IsLeftWhenTheInstanceStops)
+TEST_F(LostSocket, IsForgottenWhenTheInstanceStops)
 {
     startBeside(5);
     refuseFor(60ms);
