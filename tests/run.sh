@@ -11,7 +11,7 @@ Usage: tests/run.sh [--long] [--preset dev|release|asan|tsan] [--only PART] [arg
 
 Installs what is missing (Debian, as root or with sudo), builds, and runs every test and the model checker.
 
-  --long        the long loops too: hundreds of kills, more contenders, the larger models
+  --long        the long loops too: hundreds of kills, more contenders, the larger models, a million schedules
   --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model
   --only PART   core, unit, adapters, system, plugins, demo, chaos, fuzz, package, sim, bench or model
 Whatever else is given goes to ctest, for instance: -R LocalTransport --repeat until-fail:20

@@ -239,6 +239,12 @@ bool Schedule::isDeserted()
                         [](const auto &process) { return process->isAlive() && !process->hasStoppedRole(); });
 }
 
+bool Schedule::isLooping()
+{
+    return std::any_of(m_world.processes.begin(), m_world.processes.end(),
+                       [](const auto &process) { return process->reported(QtFailover::Error::CrashLoop); });
+}
+
 QString Schedule::census()
 {
     QString text;
@@ -291,12 +297,8 @@ void Schedule::calm()
         m_world.spawn(adjust);
     // Rejected promotions back off, and three failures in a row end with whoever comes anew.
     const Duration patience = backingOff ? Duration(90s) : Duration(8s);
-    const auto loops = [this] {
-        return std::any_of(m_world.processes.begin(), m_world.processes.end(),
-                           [](const auto &process) { return process->reported(QtFailover::Error::CrashLoop); });
-    };
-    m_world.run(patience, [&] { return isSettled() || loops() || isDeserted(); });
-    if (loops() || isDeserted())
+    m_world.run(patience, [&] { return isSettled() || isLooping() || isDeserted(); });
+    if (isLooping() || isDeserted())
         m_world.spawn(adjust);
     settle(patience, QStringLiteral("the calm"));
     for (const auto &process : m_world.processes) {
@@ -320,7 +322,8 @@ void Schedule::hang(Process &first)
     };
     const bool fenced = m_world.run(5s, [this, &first] { return primary() && primary() != &first; });
     m_world.onStep = {};
-    if (m_world.isViolated())
+    // One that hangs before its main loop has turned is a failed promotion: it can be the third in a row.
+    if (m_world.isViolated() || (!fenced && isLooping()))
         return;
     if (!fenced)
         return m_world.stuck(QStringLiteral("nobody has fenced epoch %1 within 5 s").arg(epoch) + census());

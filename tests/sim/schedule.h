@@ -33,6 +33,7 @@ private:
     Process *primary();
     bool isSettled();
     bool isDeserted();
+    bool isLooping(); ///< somebody has said so
     void settle(Duration atMost, const QString &after);
     QString census();
 
