@@ -73,6 +73,12 @@ void Arena::buryTheDead()
             witness = m_witnesses.erase(witness);
         }
     }
+    for (const Instance *instance : m_group.dead()) {
+        if (instance->exitStatus() == QProcess::CrashExit && !m_doomed.contains(instance->id()))
+            m_objections += QStringLiteral("%1 has crashed by itself: %2")
+                                .arg(instance->id(), QString::fromUtf8(instance->log().right(2000)));
+        m_doomed.remove(instance->id());
+    }
     m_group.buryTheDead();
     for (const QString &core : QDir(m_cores.path()).entryList(QDir::Files))
         QFile::remove(m_cores.filePath(core));
@@ -142,7 +148,7 @@ Arena::Outcome Arena::befall(Fault fault)
     if (doubled) {
         pause(5);
         Instance *victim = anySecondary();
-        victim->signal(SIGKILL);
+        doom(victim);
         if (victim == m_asked)
             m_due = 0; // nobody is there to take over any more
         outcome.what += QStringLiteral(", and %1 killed").arg(victim->id());
@@ -178,7 +184,7 @@ QString Arena::kill()
     Instance *victim = primary ? m_primary : anySecondary();
     m_due = primary ? m_primary->epoch() + 1 : 0;
     m_at = monotonicNs();
-    victim->signal(SIGKILL);
+    doom(victim);
     return QStringLiteral("%1 killed").arg(victim->id());
 }
 
@@ -212,8 +218,15 @@ QString Arena::stop()
     }
 }
 
+void Arena::doom(Instance *victim)
+{
+    m_doomed.insert(victim->id());
+    victim->signal(SIGKILL);
+}
+
 QString Arena::dump()
 {
+    m_doomed.insert(m_primary->id());
     const qsizetype from = m_primary->events().size();
     m_primary->command("dump " + QByteArray::number(DumpedMebibytes));
     m_primary->await(QStringLiteral("dumping"), {}, from);
@@ -282,7 +295,7 @@ QString Arena::block()
 void Arena::close()
 {
     for (Instance *instance : m_group.running())
-        instance->signal(SIGKILL);
+        doom(instance);
     waitFor([this] { return m_group.running().empty(); });
     buryTheDead();
 }

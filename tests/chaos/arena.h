@@ -8,6 +8,7 @@
 #include "system/group.h"
 
 #include <QMap>
+#include <QSet>
 #include <QTemporaryDir>
 
 #include <random>
@@ -55,6 +56,7 @@ private:
     Instance *anySecondary();
     void buryTheDead();
     QString journalOf(const QString &id) const;
+    void doom(Instance *victim);
     QString kill();
     QString stop();
     QString dump();
@@ -71,6 +73,7 @@ private:
     Tribunal m_tribunal;
     QMap<QString, QString> m_witnesses; ///< files, by instance
     QStringList m_objections;
+    QSet<QString> m_doomed; ///< those who die by our hand
     quint64 m_replayed = 0;
     int m_started = 0;
     Instance *m_primary = nullptr;

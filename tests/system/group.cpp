@@ -172,6 +172,16 @@ std::vector<Instance *> Group::running() const
     return found;
 }
 
+std::vector<Instance *> Group::dead() const
+{
+    std::vector<Instance *> found;
+    for (const auto &instance : m_instances) {
+        if (!instance->isRunning())
+            found.push_back(instance.get());
+    }
+    return found;
+}
+
 void Group::buryTheDead()
 {
     std::erase_if(m_instances, [](const auto &instance) { return !instance->isRunning(); });

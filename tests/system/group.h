@@ -86,6 +86,7 @@ public:
 
     std::vector<Instance *> primaries() const;
     std::vector<Instance *> running() const;
+    std::vector<Instance *> dead() const;
     /// Exactly one primary, all others secondary beside it.
     bool isSettled() const;
     bool awaitSettled();
