@@ -118,7 +118,9 @@ ProcessState Driver::Impl::processState(const Right &right)
 
 Record Driver::Impl::complete(Record record) const
 {
-    record.networkNamespace = ports.guards.networkNamespace();
+    // Without its guard (there were no descriptors left when it was claimed) a refusal must not be taken for a death.
+    if (ports.guards.isBound(record.epoch))
+        record.networkNamespace = ports.guards.networkNamespace();
     return record;
 }
 

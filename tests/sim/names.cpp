@@ -158,7 +158,12 @@ void SimRights::unlock()
 Failure SimRights::publish(const Record &record)
 {
     m_process.step();
-    m_process.world().shared.records[m_process.inode] = record;
+    World &world = m_process.world();
+    const auto guard = world.shared.guards.find(record.epoch);
+    const bool isGuarded = guard != world.shared.guards.end() && guard->second == m_process.number();
+    if (!record.networkNamespace.isEmpty() && !isGuarded)
+        world.violation(QStringLiteral("a record promises a guard of epoch %1 that is not bound").arg(record.epoch));
+    world.shared.records[m_process.inode] = record;
     return {};
 }
 
