@@ -174,6 +174,12 @@ Arena::Outcome Arena::befall(Fault fault)
     }
     for (Instance *instance : std::exchange(m_stopped, {}))
         instance->signal(SIGCONT);
+    // Whoever was killed counts as running until its end is noticed: it must not be asked to act in the next round.
+    waitFor([this] {
+        const auto running = m_group.running();
+        return std::none_of(running.begin(), running.end(),
+                            [this](const Instance *one) { return m_doomed.contains(one->id()); });
+    });
     outcome.settled = m_group.awaitSettled();
     return outcome;
 }
