@@ -7,11 +7,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 usage()
 {
     cat <<'END'
-Usage: tests/run.sh [--long] [--preset dev|release|asan|tsan] [--only PART] [argument of ctest...]
+Usage: tests/run.sh [--long] [--again] [--preset dev|release|asan|tsan] [--only PART] [argument of ctest...]
 
 Installs what is missing (Debian, as root or with sudo), builds, and runs every test and the model checker.
 
   --long        the long loops too: hundreds of kills, more contenders, the larger models, a million schedules
+  --again       what fails beside other tests is run once more alone, and named; it may pass then
   --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model
   --only PART   core, unit, adapters, system, plugins, translations, demo, chaos, fuzz, package, sim, bench or model
 Whatever else is given goes to ctest, for instance: -R LocalTransport --repeat until-fail:20
@@ -23,9 +24,11 @@ END
 preset=dev
 only=
 long=0
+again=0
 while [ $# -gt 0 ]; do
     case $1 in
     --long) long=1 ;;
+    --again) again=1 ;;
     --preset) preset=${2:?--preset needs a name}; shift ;;
     --only) only=${2:?--only needs a part}; shift ;;
     -h | --help) usage; exit 0 ;;
@@ -93,6 +96,11 @@ if [ "$only" != model ]; then
     fi
     status=0
     "${ctest[@]}" "$@" </dev/null || status=$?
+    if [ "$status" -ne 0 ] && [ "$again" -eq 1 ]; then
+        step "Once more, alone: the tests that are said to have failed above"
+        status=0
+        ctest --preset "$preset" --rerun-failed --no-tests=error </dev/null || status=$?
+    fi
     finish tests "$status"
 
     simulation=$build/tests/sim/tst_simulation
