@@ -214,6 +214,7 @@ private:
     void listenOnBus(bool on);
     void primaryHere(const QString &id, Epoch epoch);
     void awaitTurn();
+    void lookInTurn();
     void welcomed(const wire::Welcome &welcome);
     void released(const wire::Released &released);
     void receivedAsSecondary(const wire::Message &message);

@@ -12,6 +12,13 @@
 
 namespace QtFailover::Internal {
 
+namespace {
+/// How long the others leave the successor alone: about as long as it needs to become primary.
+constexpr std::chrono::milliseconds Aside{3};
+/// How many of them look in the time of a turn.
+constexpr int LooksInATurn = 128;
+} // namespace
+
 /// Beside the holder of `right`. The silence is counted from the first time that we stand beside it, not from
 /// the last reconnection.
 void Election::attach(const Right &right)
@@ -82,7 +89,7 @@ void Election::died(Connection connection)
         m_link->open = false;
         if (m_state == State::Attached)
             linkLost();
-        else if (m_state == State::Looking)
+        else if (m_state == State::Looking && isMyTurn())
             look();
     } else {
         dropPeer(connection);
@@ -98,7 +105,7 @@ void Election::linkLost()
     m_retry = {};
     become(State::Looking);
     if (m_link->welcome)
-        return look();
+        return lookInTurn();
     // It never answered: it is going, or its socket is not served. No hurry, and no loop.
     retry(retryCap());
     m_retry = std::max<Duration>(m_retry, std::chrono::milliseconds(8));
@@ -109,6 +116,15 @@ void Election::awaitTurn()
 {
     m_absentSince = m_now;
     m_turnAt = m_now + rank(m_snapshot.members, m_terms.instanceId, m_chosen) * Duration(Turn);
+}
+
+/// The successor looks at once. The others keep out of its way while it claims, and then come one by one, as many
+/// at a time would only wait for the same processors.
+void Election::lookInTurn()
+{
+    if (isMyTurn())
+        return look();
+    m_timers.soonest(Timer::Look, m_now + Aside + (m_turnAt - m_now) / LooksInATurn);
 }
 
 void Election::received(Connection connection, const QByteArray &frame)
@@ -242,7 +258,7 @@ void Election::released(const wire::Released &released)
         return; // it was about to be fenced: the claim goes on
     awaitTurn();
     becomeLooking();
-    look();
+    lookInTurn();
 }
 
 /// The holder lives, but its socket is lost: the bus may tell that it is well. Only for as long as that lasts, as

@@ -51,15 +51,19 @@ void Driver::Impl::carryOut(const effect::Publish &e)
             changed = true;
     }
     const QString status = formatStatus(snapshot, terms, lastHeartbeatText());
-    if (!changed)
-        return ports.bus.refresh(status, snapshot.statistics);
-    ports.bus.publish(snapshot, status);
-    for (const Notice &notice : e.notices) {
-        if (const auto *role = std::get_if<notice::RoleChanged>(&notice))
-            ports.bus.roleChanged(role->role, role->previous, role->epoch);
-        else if (const auto *promoted = std::get_if<notice::Promoted>(&notice))
-            ports.bus.promoted(promoted->epoch, promoted->reason);
+    if (!changed) {
+        tellBus([status, statistics = snapshot.statistics](Bus &bus) { bus.refresh(status, statistics); });
+        return;
     }
+    tellBus([snapshot, status, notices = e.notices](Bus &bus) {
+        bus.publish(snapshot, status);
+        for (const Notice &notice : notices) {
+            if (const auto *role = std::get_if<notice::RoleChanged>(&notice))
+                bus.roleChanged(role->role, role->previous, role->epoch);
+            else if (const auto *promoted = std::get_if<notice::Promoted>(&notice))
+                bus.promoted(promoted->epoch, promoted->reason);
+        }
+    });
 }
 
 void Driver::Impl::carryOut(const effect::ReserveAhead &e)
@@ -72,7 +76,7 @@ void Driver::Impl::carryOut(const effect::ReserveAhead &e)
 void Driver::Impl::carryOut(const effect::BusBeat &e)
 {
     const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(e.mainLoopAge).count();
-    ports.bus.heartbeat(e.epoch, e.sequence, quint32(age));
+    tellBus([e, age](Bus &bus) { bus.heartbeat(e.epoch, e.sequence, quint32(age)); });
 }
 
 void Driver::Impl::publishRecord(const Record &record)

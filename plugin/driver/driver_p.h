@@ -60,11 +60,21 @@ public:
             attendToPost();
         }
         running = false;
+        ports.application.endOfEvent();
+        for (const auto &call : std::exchange(forTheBus, {}))
+            call(ports.bus);
         const Instant alarm = post.isHurried() ? ports.clock.now() : election.alarm();
         if (alarm != armed || alarm <= ports.clock.now()) {
             armed = alarm;
             ports.clock.setAlarm(alarm);
         }
+    }
+
+    /// The bus can wait until the rest of the event is done: to wake its thread takes time from the promotion.
+    template <typename Call>
+    void tellBus(Call call)
+    {
+        forTheBus.emplace_back(std::move(call));
     }
 
     void setTime()
@@ -145,9 +155,15 @@ public:
         ports.rights.sweep();
         ports.floors.prune();
     }
-    void carryOut(const effect::Announce &e) { ports.bus.shutdownAnnounced(e.epoch, e.reason, e.successorId); }
+    void carryOut(const effect::Announce &e)
+    {
+        tellBus([e](Bus &bus) { bus.shutdownAnnounced(e.epoch, e.reason, e.successorId); });
+    }
     void carryOut(const effect::BusBeat &);
-    void carryOut(const effect::BusListen &e) { ports.bus.listen(e.on); }
+    void carryOut(const effect::BusListen &e)
+    {
+        tellBus([e](Bus &bus) { bus.listen(e.on); });
+    }
 
     // Transport::Listener
     void accepted(Connection c) override
@@ -199,7 +215,11 @@ public:
     {
         event([this] { election.takeOver(); });
     }
-    void busPing(quint64 ticket) override { ports.application.pingMainLoop(ticket | BusTicket); }
+    void busPing(quint64 ticket) override
+    {
+        ports.application.pingMainLoop(ticket | BusTicket);
+        ports.application.endOfEvent();
+    }
     void busCheck(quint64 ticket) override
     {
         event([this, ticket] { election.check(ticket | BusTicket, std::chrono::seconds(2)); });
@@ -217,6 +237,7 @@ public:
     Election election;
     Post post;
     std::deque<std::function<void()>> waiting;
+    std::vector<std::function<void(Bus &)>> forTheBus;
     bool running = false;
     bool keyed = false; ///< the guards know the directory's key
     Instant armed = Never;

@@ -39,6 +39,9 @@ public:
     /// Driver::mainLoopTurned() when the application's main loop gets to it.
     virtual void pingMainLoop(quint64 ticket) = 0;
     virtual void checked(quint64 ticket, CheckResult result) = 0;
+    /// All that follows from an event has been told. What can wait may be held back until then, in its order, so
+    /// that the application is woken once.
+    virtual void endOfEvent() = 0;
 };
 
 } // namespace QtFailover::Internal

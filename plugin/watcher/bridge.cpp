@@ -5,6 +5,7 @@
 
 #include "driver/driver.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace QtFailover::Internal {
@@ -36,8 +37,14 @@ void Bridge::publish(const Snapshot &snapshot, const std::vector<Notice> &notice
         told.push_back(notice);
     }
     if (!told.empty()) {
-        m_mailbox->post(
+        const bool isRole = std::any_of(told.cbegin(), told.cend(), [](const Notice &notice) {
+            return std::holds_alternative<notice::RoleChanged>(notice);
+        });
+        m_mailbox->put(
             [recipient = m_recipient, snapshot, told = std::move(told)] { recipient->published(snapshot, told); });
+        // A new role is what it waits for; to wake it for less would only slow down what follows.
+        if (isRole)
+            m_mailbox->wake();
     }
     if (hasStopped && m_stopped)
         m_stopped();
@@ -75,7 +82,7 @@ bool Bridge::demote(const DemotionOrder &order)
 
 void Bridge::pingMainLoop(quint64 ticket)
 {
-    m_mailbox->post([recipient = m_recipient, ticket] { recipient->pinged(ticket); });
+    m_mailbox->put([recipient = m_recipient, ticket] { recipient->pinged(ticket); });
 }
 
 void Bridge::checked(quint64 ticket, CheckResult result)

@@ -58,6 +58,7 @@ public:
     bool demote(const DemotionOrder &order) override;
     void pingMainLoop(quint64 ticket) override;
     void checked(quint64 ticket, CheckResult result) override;
+    void endOfEvent() override { m_mailbox->wake(); }
 
     void deliver(const Delivery &delivery) override;
     void answered(const Answered &answered) override;

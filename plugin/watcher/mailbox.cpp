@@ -47,12 +47,13 @@ bool Mailbox::isForked() const { return QCoreApplication::applicationPid() != m_
 void Mailbox::open()
 {
     auto receiver = std::make_unique<Receiver>(this);
-    const std::lock_guard lock(m_mutex);
-    Q_ASSERT(m_state == State::New);
-    m_state = State::Open;
-    m_receiver = std::move(receiver);
-    if (!m_letters.empty())
-        wake();
+    {
+        const std::scoped_lock locks(m_receiverMutex, m_mutex);
+        Q_ASSERT(m_state == State::New);
+        m_state = State::Open;
+        m_receiver = std::move(receiver);
+    }
+    wake();
 }
 
 void Mailbox::close()
@@ -62,7 +63,7 @@ void Mailbox::close()
     std::unique_ptr<Receiver> receiver;
     std::deque<Letter> dropped; // destroyed without the lock: what a letter holds may post
     {
-        const std::lock_guard lock(m_mutex);
+        const std::scoped_lock locks(m_receiverMutex, m_mutex);
         m_state = State::Closed;
         receiver.swap(m_receiver);
         dropped.swap(m_letters);
@@ -74,23 +75,35 @@ void Mailbox::close()
 
 void Mailbox::post(Letter letter)
 {
-    // Before the lock: in a forked child a thread that does not exist there may hold it.
-    if (isForked())
-        return;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_state == State::Closed)
-            return;
-        m_letters.push_back(std::move(letter));
+    if (put(std::move(letter)))
         wake();
-    }
-    m_arrived.notify_all();
 }
 
+bool Mailbox::put(Letter letter)
+{
+    // Before the lock: in a forked child a thread that does not exist there may hold it.
+    if (isForked())
+        return false;
+    const std::lock_guard lock(m_mutex);
+    if (m_state == State::Closed)
+        return false;
+    m_letters.push_back(std::move(letter));
+    return true;
+}
+
+// The owner runs at once and wants m_mutex: it must not find it locked.
 void Mailbox::wake()
 {
-    if (m_receiver && std::exchange(m_wake, Wake::Posted) == Wake::None)
-        QCoreApplication::postEvent(m_receiver.get(), new QEvent(wakeEvent));
+    if (isForked())
+        return;
+    m_arrived.notify_all();
+    const std::lock_guard receiver(m_receiverMutex);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_receiver || m_letters.empty() || std::exchange(m_wake, Wake::Posted) == Wake::Posted)
+            return;
+    }
+    QCoreApplication::postEvent(m_receiver.get(), new QEvent(wakeEvent));
 }
 
 void Mailbox::wakeArrived()

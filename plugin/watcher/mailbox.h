@@ -34,6 +34,10 @@ public:
 
     /// Any thread, returns at once.
     void post(Letter letter);
+    /// The same, but without waking the owner: wake(), or the next post(), does. False: it went nowhere.
+    bool put(Letter letter);
+    /// Any thread: wakes the owner if there are letters for it.
+    void wake();
 
     /// In the owner's thread: runs all letters, also those that are posted meanwhile.
     void drain();
@@ -48,12 +52,12 @@ private:
     enum class State { New, Open, Closed };
 
     bool isForked() const;
-    void wake(); ///< with m_mutex locked
     void wakeArrived();
     bool runOne();
     void runBatch();
 
     const qint64 m_pid;
+    std::mutex m_receiverMutex; ///< locked before m_mutex: m_receiver stays while an event is posted to it
     std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<Letter> m_letters;

@@ -164,6 +164,7 @@ public:
     bool demote(const DemotionOrder &order) override;
     void pingMainLoop(quint64 ticket) override;
     void checked(quint64 ticket, CheckResult result) override;
+    void endOfEvent() override {}
 
 private:
     Process &m_process;

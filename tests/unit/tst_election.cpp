@@ -65,11 +65,24 @@ TEST_F(ElectionTest, WaitsOneTurnForEachInstanceBeforeIt)
     startBeside(5);
     tellRoster(5, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("me")});
     crash(5);
+    advance(10ms);
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Gone);
-    advance(2 * Election::Turn - 1ms);
+    advance(2 * Election::Turn - 11ms);
     EXPECT_EQ(performed<op::Link>(), 0);
     advance(2ms);
     EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, LooksOnlyAfterTheSuccessorHasHadTimeToClaim)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    const auto looks = performed<op::Look>();
+    crash(5);
+    advance(2ms);
+    EXPECT_EQ(performed<op::Look>(), looks);
+    advance(3ms);
+    EXPECT_GT(performed<op::Look>(), looks);
 }
 
 TEST_F(ElectionTest, WaitsForTheLockThatOutlivesTheSocket)
