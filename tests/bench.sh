@@ -10,7 +10,8 @@ Usage: tests/bench.sh [argument of qtfailover-bench...]
 
 Installs what is missing (Debian, as root or with sudo), builds a release, measures, and leaves the values in
 build/release/bench.json and their plot in build/release/bench.svg. About 25 minutes; --quick takes a few seconds
-and --only REGEX measures a part: failover, burdened, handover, start, idle, heartbeats, crowd.
+and --only REGEX measures a part: failover, burdened, handover, start, idle, heartbeats, crowd,
+leaks.
 END
     exit 0
 fi

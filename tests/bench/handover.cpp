@@ -62,8 +62,10 @@ void measureHandOver(const Extent &extent, Results &results)
     };
     for (int round = 0; round < extent.rounds; ++round) {
         tellAll('a');
+        const Team::Member *asked = library.team().primary();
+        await("a primary that says so", [&] { return asked->seat->read(LastTrue) != 0; });
         const auto [from, to] = handOver(library);
-        await("a primary that says so", [&, seat = to->seat] { return seat->read(FirstTrue) != 0; });
+        await("another that says so", [&, seat = to->seat] { return seat->read(FirstTrue) != 0; });
         tellAll('A');
         const double gap = milliseconds(from->seat->read(LastTrue), to->seat->read(FirstTrue));
         if (gap < 0) {

@@ -25,7 +25,7 @@ int main(int argc, char **argv)
     const QCommandLineOption quick(u"quick"_s, u"A few rounds of each: shows that it works, not how fast it is."_s);
     const QCommandLineOption only(u"only"_s,
                                   u"The measures that match, of failover, burdened, handover, start, "
-                                  "idle, heartbeats, crowd."_s,
+                                  "idle, heartbeats, crowd, leaks."_s,
                                   u"regex"_s);
     const QCommandLineOption rounds(u"rounds"_s, u"Rounds of each measure."_s, u"number"_s);
     const QCommandLineOption secondaries(u"secondaries"_s, u"Numbers of secondaries, as in 1,8,32,64."_s, u"list"_s);
@@ -35,7 +35,7 @@ int main(int argc, char **argv)
 
     Extent extent;
     if (parser.isSet(quick))
-        extent = {2, 1, {1, 3}, {1}, 8, std::chrono::seconds(3)};
+        extent = {2, 1, {1, 3}, {1}, 8, 5, std::chrono::seconds(3)};
     if (parser.isSet(rounds))
         extent.rounds = std::max(parser.value(rounds).toInt(), 1);
     if (parser.isSet(secondaries)) {
@@ -49,7 +49,7 @@ int main(int argc, char **argv)
         {u"failover"_s, measureFailOver}, {u"burdened"_s, measureBurdenedFailOver},
         {u"handover"_s, measureHandOver}, {u"start"_s, measureStart},
         {u"idle"_s, measureIdle},         {u"heartbeats"_s, measureHeartbeats},
-        {u"crowd"_s, measureCrowd},
+        {u"crowd"_s, measureCrowd},       {u"leaks"_s, measureLeaks},
     };
     const QRegularExpression wanted(QRegularExpression::anchoredPattern(parser.value(only)));
     Results results;

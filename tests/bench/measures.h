@@ -17,6 +17,7 @@ struct Extent {
     std::vector<int> secondaries{1, 8, 32, 64};
     std::vector<int> burdenedSecondaries{1, 8, 64};
     int crowd = 256;
+    int failOvers = 1000;
     std::chrono::milliseconds idle = std::chrono::seconds(60);
 };
 
@@ -35,5 +36,7 @@ void measureIdle(const Extent &extent, Results &results);
 void measureHeartbeats(const Extent &extent, Results &results);
 /// Many instances: start, fail over, idle.
 void measureCrowd(const Extent &extent, Results &results);
+/// What an instance holds after many fail overs more than before.
+void measureLeaks(const Extent &extent, Results &results);
 
 } // namespace QtFailover::Bench
