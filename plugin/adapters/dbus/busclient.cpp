@@ -27,9 +27,6 @@ namespace {
 // costs nothing.
 constexpr std::chrono::milliseconds FirstPause = 250ms;
 constexpr std::chrono::milliseconds LongestPause = 30s;
-// A fail over changes the properties several times in a few milliseconds, in each instance; who reads them gets the
-// newest at any time.
-constexpr std::chrono::milliseconds AnnouncePause = 50ms;
 
 /// QtDBus knows connections by name, and shares those of the same name.
 QString newConnectionName()
@@ -106,8 +103,6 @@ BusClient::BusClient(const QString &address, const Terms &terms, std::shared_ptr
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &BusClient::probe);
-    m_announce.setSingleShot(true);
-    connect(&m_announce, &QTimer::timeout, this, &BusClient::announceChanges);
     connect(&m_probe, &BusProbe::finished, this, &BusClient::probed);
 }
 
@@ -223,7 +218,6 @@ void BusClient::close()
     m_again.stop();
     m_probe.stop();
     if (m_session) {
-        announceChanges();
         m_session->primaryName.release();
         m_session->instanceName.release();
         m_again.disconnect(this);
@@ -251,8 +245,7 @@ void BusClient::publish(const Snapshot &snapshot)
 {
     m_object.update(snapshot);
     m_role = snapshot.role;
-    if (!m_announce.isActive())
-        m_announce.start(AnnouncePause);
+    announceChanges();
     updatePrimaryName();
 }
 

@@ -71,7 +71,6 @@ private:
     const std::shared_ptr<BusMailbox> m_mailbox;
     BusProbe m_probe;
     QTimer m_again{this};
-    QTimer m_announce{this}; ///< of changed properties
     std::chrono::milliseconds m_pause;
     QSet<BusProbe::State> m_told; ///< causes of DBusUnavailable since the last connection
     QSet<QString> m_toldNames;
