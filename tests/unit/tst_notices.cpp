@@ -63,6 +63,7 @@ TEST_F(Notices, TellOfAnAbsenceByTheHealthAlone)
     tellRoster(5, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("me")});
     forgetPast();
     crash(5);
+    advance(10ms); // the successor goes first
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Gone);
     EXPECT_EQ(noticed<notice::PrimaryChanged>(), 0);
     EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
