@@ -38,7 +38,7 @@ private:
 };
 
 constexpr int Racers = 16;
-constexpr int Rounds = 250;
+constexpr int Rounds = 1000;
 
 struct Race {
     Race()
