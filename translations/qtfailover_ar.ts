@@ -112,6 +112,10 @@
         <translation>نسخة أخرى من %1 هي الرئيسية؛ وقد طُلب من هذه أن تعمل رئيسيةً أو ألا تعمل.</translation>
     </message>
     <message>
+        <source>Another instance of %1 is primary, but not in this runtime directory, and cannot be reached. Start both with the same XDG_RUNTIME_DIR, or set Config::runtimeDirectory.</source>
+        <translation>نسخة أخرى من %1 هي الرئيسية، لكن ليس في دليل التشغيل هذا، ولا يمكن الوصول إليها. شغّل النسختين بالمتغير XDG_RUNTIME_DIR نفسه، أو عيّن Config::runtimeDirectory.</translation>
+    </message>
+    <message>
         <source>An instance of %1 holds the guard of the role but does not answer: it is stopped or frozen. Let it go on, or end it.</source>
         <translation>تمسك نسخة من %1 بحارس الدور لكنها لا تجيب: فهي موقوفة أو مجمّدة. دعها تتابع، أو أنهها.</translation>
     </message>

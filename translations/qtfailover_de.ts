@@ -112,6 +112,10 @@
         <translation>Eine andere Instanz von %1 ist primär; diese sollte primär laufen oder gar nicht.</translation>
     </message>
     <message>
+        <source>Another instance of %1 is primary, but not in this runtime directory, and cannot be reached. Start both with the same XDG_RUNTIME_DIR, or set Config::runtimeDirectory.</source>
+        <translation>Eine andere Instanz von %1 ist primär, aber nicht in diesem Laufzeitverzeichnis, und nicht erreichbar. Starten Sie beide mit demselben XDG_RUNTIME_DIR, oder setzen Sie Config::runtimeDirectory.</translation>
+    </message>
+    <message>
         <source>An instance of %1 holds the guard of the role but does not answer: it is stopped or frozen. Let it go on, or end it.</source>
         <translation>Eine Instanz von %1 hält den Wächter der Rolle, antwortet aber nicht: Sie ist angehalten oder eingefroren. Lassen Sie sie weiterlaufen, oder beenden Sie sie.</translation>
     </message>

@@ -112,6 +112,10 @@
         <translation>Otra instancia de %1 es la principal; esta debía serlo o no ejecutarse.</translation>
     </message>
     <message>
+        <source>Another instance of %1 is primary, but not in this runtime directory, and cannot be reached. Start both with the same XDG_RUNTIME_DIR, or set Config::runtimeDirectory.</source>
+        <translation>Otra instancia de %1 es la principal, pero no en este directorio de ejecución, y no se puede contactar con ella. Inicie ambas con el mismo XDG_RUNTIME_DIR, o establezca Config::runtimeDirectory.</translation>
+    </message>
+    <message>
         <source>An instance of %1 holds the guard of the role but does not answer: it is stopped or frozen. Let it go on, or end it.</source>
         <translation>Una instancia de %1 tiene la guarda del rol pero no responde: está detenida o congelada. Deje que continúe, o termínela.</translation>
     </message>

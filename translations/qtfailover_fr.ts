@@ -112,6 +112,10 @@
         <translation>Une autre instance de %1 est principale ; celle-ci devait l’être ou ne pas fonctionner.</translation>
     </message>
     <message>
+        <source>Another instance of %1 is primary, but not in this runtime directory, and cannot be reached. Start both with the same XDG_RUNTIME_DIR, or set Config::runtimeDirectory.</source>
+        <translation>Une autre instance de %1 est principale, mais pas dans ce répertoire d’exécution, et ne peut être jointe. Démarrez les deux avec le même XDG_RUNTIME_DIR, ou définissez Config::runtimeDirectory.</translation>
+    </message>
+    <message>
         <source>An instance of %1 holds the guard of the role but does not answer: it is stopped or frozen. Let it go on, or end it.</source>
         <translation>Une instance de %1 tient la garde du rôle mais ne répond pas : elle est arrêtée ou gelée. Laissez-la continuer, ou mettez-y fin.</translation>
     </message>

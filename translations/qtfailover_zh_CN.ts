@@ -112,6 +112,10 @@
         <translation>%1 的另一个实例是主实例；此实例被要求要么作为主实例运行，要么不运行。</translation>
     </message>
     <message>
+        <source>Another instance of %1 is primary, but not in this runtime directory, and cannot be reached. Start both with the same XDG_RUNTIME_DIR, or set Config::runtimeDirectory.</source>
+        <translation>%1 的另一个实例是主实例，但不在此运行时目录中，无法连接。请用相同的 XDG_RUNTIME_DIR 启动两者，或设置 Config::runtimeDirectory。</translation>
+    </message>
+    <message>
         <source>An instance of %1 holds the guard of the role but does not answer: it is stopped or frozen. Let it go on, or end it.</source>
         <translation>%1 的一个实例持有该角色的守卫但没有应答：它已停止或被冻结。请让它继续运行，或结束它。</translation>
     </message>

@@ -169,6 +169,7 @@ private:
     void claim(Claim::Intent intent, std::optional<Right> fence = std::nullopt);
     void follow(const Claim::Next &next);
     void yielded(const Claim::Yielded &yielded);
+    void yieldedToAGuard(bool isPrimary);
     void vacant();
     void lost(const Claim::Lost &lost);
     void won(const Claim::Won &won);
@@ -268,7 +269,8 @@ private:
     bool m_anew = false;   ///< takeOver(): a crash loop is forgiven
     bool m_duplicate = false;
     int m_silentGuards = 0;
-    Epoch m_candidate = NoEpoch; ///< to whom the last claim has yielded: it goes first
+    std::optional<Instant> m_namelessSince; ///< a primary is known by its guard alone
+    Epoch m_candidate = NoEpoch;            ///< to whom the last claim has yielded: it goes first
     bool m_opened = false;
 
     // attached

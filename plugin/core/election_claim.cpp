@@ -139,11 +139,9 @@ void Election::yielded(const Claim::Yielded &yielded)
         setPrimarySeen(yielded.record->instanceId, yielded.record->epoch);
     if (yielded.primary)
         m_backoff.reset();
-    if (!yielded.holder) {
-        if (m_state != State::Looking)
-            becomeLooking();
-        return retry(LastRetry);
-    }
+    if (!yielded.holder)
+        return yieldedToAGuard(yielded.primary);
+    m_namelessSince.reset();
     if (m_link && m_link->right == *yielded.holder) {
         if (m_link->open) { // the holder is unchanged, and its connection stands
             if (m_state != State::Attached)
@@ -169,6 +167,30 @@ void Election::yielded(const Claim::Yielded &yielded)
     m_link->terms.heartbeatInterval = yielded.record->heartbeatInterval;
     m_link->busyUntil = yielded.record->busyUntil;
     m_vigil.adopt(yielded.record->heartbeatInterval);
+}
+
+/// A living instance has no name in the directory: it is about to claim one, or to make a deleted one anew, or it
+/// lives with another directory.
+void Election::yieldedToAGuard(bool isPrimary)
+{
+    if (m_state == State::Attached)
+        becomeLooking();
+    else if (m_state == State::Claiming) {
+        dropLink();
+        become(State::Looking); // and look ever more seldom
+    }
+    retry(LastRetry);
+    if (!isPrimary)
+        return m_namelessSince.reset();
+    m_namelessSince = m_namelessSince.value_or(m_now);
+    // By then a primary with this directory has made its name anew.
+    if (m_now - *m_namelessSince >= m_terms.heartbeatTimeout) {
+        report({Error::DirectoryUnusable,
+                QCoreApplication::translate("QtFailover", "Another instance of %1 is primary, but not in this runtime "
+                                                          "directory, and cannot be reached. Start both with the same "
+                                                          "XDG_RUNTIME_DIR, or set Config::runtimeDirectory.")
+                    .arg(m_terms.group)});
+    }
 }
 
 /// Nobody holds the highest right, and this instance did not claim it.
@@ -235,6 +257,7 @@ void Election::won(const Claim::Won &won)
     m_timers.clear(Timer::Silence);
     m_timers.clear(Timer::Probe);
     m_silentGuards = 0;
+    m_namelessSince.reset();
     m_record = won.record;
     m_epoch = won.record.epoch;
     m_previousId = won.previousId;

@@ -64,5 +64,7 @@ while read -r line <&"${SECOND[0]}"; do
     *"I am"*Primary*) found=2; break ;;
     esac
 done
+# Waited for: killed at once after, timeout would leave it behind.
 kill "$second_pid" 2>/dev/null || true
+wait "$second_pid" || true
 [ "$found" -eq 2 ] || fail "the second did not become primary"

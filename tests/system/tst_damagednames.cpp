@@ -182,6 +182,21 @@ TEST(DamagedNames, TheWholeRuntimeDirectoryMayGo)
     ASSERT_TRUE(group.awaitSettled());
 }
 
+TEST(DamagedNames, BesideAPrimaryOfAnotherRuntimeDirectoryItWaitsIdlySaysSoAndFollows)
+{
+    Group group(impatient());
+    const auto all = group.startInOrder(1);
+    group.setEnvironment(QStringLiteral("XDG_RUNTIME_DIR"), group.directory() + QStringLiteral("/elsewhere"));
+    group.setEnvironment(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("qtfailover.election.debug=true"));
+    Instance *late = group.start(QStringLiteral("late"));
+    late->await(RoleChanged, ToSecondary);
+    late->await(QStringLiteral("error"), error(QStringLiteral("DirectoryUnusable")));
+    EXPECT_LT(late->log().count("-> Claiming"), 50) << "it turns in a loop";
+    all[0]->signal(SIGKILL);
+    late->await(RoleChanged, ToPrimary);
+    EXPECT_EQ(late->count(RoleChanged), 2);
+}
+
 TEST(DamagedNames, DeletedOverAndOverWhileOthersComeThereIsOnePrimary)
 {
     Group group(impatient());

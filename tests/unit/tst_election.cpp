@@ -407,6 +407,25 @@ TEST_F(ElectionTest, DoesNotYieldToAGuardThatIsMerelyBound)
     EXPECT_EQ(state(), State::Primary);
 }
 
+TEST_F(ElectionTest, LooksEverMoreSeldomBesideAPrimaryOfAnotherDirectoryAndSaysSo)
+{
+    Answer elsewhere;
+    elsewhere.epoch = 2;
+    elsewhere.kind = Answer::Answered;
+    elsewhere.standing = Standing::Primary;
+    others = {elsewhere};
+    start();
+    EXPECT_EQ(role(), Role::Secondary);
+    advance(Timeout - 1ms);
+    EXPECT_FALSE(reported(Error::DirectoryUnusable)); // it may yet heal
+    advance(60s);
+    EXPECT_TRUE(reported(Error::DirectoryUnusable));
+    EXPECT_LE(performed<op::AskOthers>(), 12 + 60); // doubling up to a second, then one a second
+    others = {};
+    advance(1s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(ElectionTest, SaysBusyWhenItsMainLoopDoesNotTurnAndAliveWhenItDoes)
 {
     start();
