@@ -102,10 +102,11 @@ void Election::linkLost()
     awaitTurn();
     if (m_link->primary)
         m_nextReason = Reason::PrimaryCrashed;
-    m_retry = {};
     become(State::Looking);
-    if (m_link->welcome)
+    if (m_link->welcome) {
+        m_retry = {};
         return lookInTurn();
+    }
     // It never answered: it is going, or its socket is not served. No hurry, and no loop.
     retry(retryCap());
     m_retry = std::max<Duration>(m_retry, std::chrono::milliseconds(8));

@@ -97,6 +97,22 @@ TEST_F(ElectionTest, WaitsForTheLockThatOutlivesTheSocket)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(ElectionTest, CallsEverMoreSeldomOnALivingPrimaryWhoseSocketRefuses)
+{
+    startBeside(5);
+    const auto looks = performed<op::Look>();
+    Connection refused = 0;
+    for (int i = 0; i < 1000; ++i) {
+        if (std::exchange(refused, connection) != connection)
+            event([this](Election &e) { e.closed(connection); });
+        advance(1ms);
+    }
+    EXPECT_GT(refused, 10U) << "it is called on all the same";
+    EXPECT_LT(performed<op::Look>() - looks, 60) << "half a heartbeat interval lies between two looks in the end";
+    welcome(5);
+    EXPECT_EQ(state(), Election::State::Attached);
+}
+
 TEST_F(ElectionTest, FollowsASecondAndAThirdPrimaryAndThenBecomesTheFourth)
 {
     startBeside(1);
