@@ -4,14 +4,13 @@
 #pragma once
 
 #include "core/time.h"
-#include "ports/gate.h"
+#include "ports/token.h"
 
 #include <QObject>
 
 #include <atomic>
 #include <forward_list>
 #include <memory>
-#include <optional>
 
 namespace QtFailover::Internal {
 
@@ -21,14 +20,14 @@ namespace QtFailover::Internal {
 /// withdraws; they take no lock, and ask the file system at most once per ProofLifetime. All else belongs to
 /// the library's thread, where onLost() is called first, and which may be another one in a later run. In a forked child
 /// the answer is always no.
-class ProofToken final : public Gate
+class ProofToken final : public Token
 {
 public:
     ProofToken();
     ~ProofToken() override;
 
-    bool isPrimary() const;
-    std::optional<quint64> fencingToken() const;
+    bool isPrimary() const override;
+    std::optional<quint64> fencingToken() const override;
 
     void grant(const QString &directory, Epoch epoch, quint64 inode) override;
     void setPrimary(bool primary) override;

@@ -15,25 +15,36 @@ class DriverLine final
 {
 public:
     using Call = std::function<void(Driver &)>;
+    /// Does it in the driver's turn.
+    using Way = std::function<void(std::function<void()>)>;
 
     /// Any thread, returns at once.
     void post(Call call)
     {
-        m_mailbox->post([this, call = std::move(call)] { call(*m_driver); });
+        m_mailbox->post([this, call = std::move(call)] {
+            if (m_way)
+                m_way([this, call] { call(*m_driver); });
+            else
+                call(*m_driver);
+        });
     }
 
-    /// In the driver's thread, which needs an event loop.
-    void attach(Driver &driver)
+    /// In the driver's thread, which needs an event loop. Without a way the calls are done as they come.
+    void attach(Driver &driver, Way way = {})
     {
         m_driver = &driver;
+        m_way = std::move(way);
         m_mailbox->open();
     }
+    /// In the same thread, without the event loop. False: there were none.
+    bool deliver() { return m_mailbox->drain(); }
     /// In the same thread, before the driver goes.
     void detach() { m_mailbox->close(); }
 
 private:
     const std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
     Driver *m_driver = nullptr;
+    Way m_way;
 };
 
 } // namespace QtFailover::Internal

@@ -3,41 +3,48 @@
 
 #pragma once
 
-#include "adapters/prooftoken.h"
 #include "core/terms.h"
+#include "ports/token.h"
 #include "watcher/bridge.h"
 #include "watcher/driverline.h"
 
 #include <QDeadlineTimer>
 
+#include <functional>
 #include <memory>
 
 namespace QtFailover::Internal {
 
-/// The library's thread for one run: makes the adapters and the driver there, and takes them down there.
+/// The driver and its ports for one run: made, used and taken down where they belong.
 ///
 /// Used in the Watcher's thread. What goes wrong at start-up (directory, socket, bus) is told by the driver. The run
 /// ends when the driver has stopped, or by quit(); Bridge::ended() then comes when everything is let go of.
-class Engine final
+class Engine
 {
 public:
-    Engine(const Terms &terms, std::shared_ptr<Bridge> bridge, std::shared_ptr<DriverLine> line,
-           std::shared_ptr<ProofToken> token);
-    /// A thread that is still busy is left to itself: it owns what it uses, and ends as soon as it can. Never waits.
-    ~Engine();
+    /// What a run brings; shared with the Watcher.
+    struct Ways {
+        std::shared_ptr<Mailbox> mailbox;
+        std::shared_ptr<DriverLine> line;
+        std::shared_ptr<Bridge> bridge;
+    };
 
+    /// On the operating system, with a thread of its own, or in World::current().
+    static std::unique_ptr<Engine> make(const Terms &terms, const Ways &ways);
+    virtual ~Engine() = default;
+
+    virtual std::shared_ptr<Token> token() const = 0;
     /// False: the system gives no thread.
-    bool start();
+    virtual bool start() = 0;
     /// Takes everything down as soon as the thread gets to it, in whatever state the driver is. Returns at once.
-    void quit();
-    /// Blocks until the thread has ended (true) or `deadline`.
-    bool wait(QDeadlineTimer deadline);
-
-private:
-    Q_DISABLE_COPY_MOVE(Engine)
-    class Thread;
-
-    std::unique_ptr<Thread> m_thread;
+    virtual void quit() = 0;
+    /// Blocks until everything is taken down (true) or `deadline`.
+    virtual bool wait(QDeadlineTimer deadline) = 0;
+    /// Mailbox::waitUntil(), the other way round: whoever has to act meanwhile gets to it. The engine may be gone
+    /// after it.
+    virtual bool waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline) = 0;
+    /// Its process is taken for dead: there is nobody to end in order.
+    virtual bool hasVanished() const { return false; }
 };
 
 } // namespace QtFailover::Internal

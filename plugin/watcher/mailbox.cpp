@@ -69,8 +69,24 @@ void Mailbox::close()
         dropped.swap(m_letters);
     }
     m_arrived.notify_all();
-    if (m_wakesRunning > 0)
+    if (receiver && m_wakesRunning > 0)
         receiver.release()->deleteLater(); // one of its own events has led here
+}
+
+bool Mailbox::isClosed()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state == State::Closed;
+}
+
+void Mailbox::hold() { m_held = true; }
+
+bool Mailbox::isHeld() const { return m_held; }
+
+void Mailbox::release()
+{
+    m_held = false;
+    wake();
 }
 
 void Mailbox::post(Letter letter)
@@ -124,7 +140,7 @@ bool Mailbox::runOne()
     Letter letter;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_letters.empty())
+        if (m_held || m_letters.empty())
             return false;
         letter = std::move(m_letters.front());
         m_letters.pop_front();
@@ -133,13 +149,15 @@ bool Mailbox::runOne()
     return true;
 }
 
-void Mailbox::drain()
+bool Mailbox::drain()
 {
     if (isForked())
-        return;
+        return false;
     const auto self = shared_from_this(); // a letter may let go of the last other reference
-    while (runOne()) {
-    }
+    bool hasRun = false;
+    while (runOne())
+        hasRun = true;
+    return hasRun;
 }
 
 /// The letters of now, not those that are posted meanwhile: whoever waits must get to look at its condition.

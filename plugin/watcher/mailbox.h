@@ -39,8 +39,15 @@ public:
     /// Any thread: wakes the owner if there are letters for it.
     void wake();
 
-    /// In the owner's thread: runs all letters, also those that are posted meanwhile.
-    void drain();
+    bool isClosed();
+
+    /// In the owner's thread: no letter is run, by whatever way, until release().
+    void hold();
+    bool isHeld() const;
+    void release();
+
+    /// In the owner's thread: runs all letters, also those that are posted meanwhile. False: there were none.
+    bool drain();
     /// In the owner's thread: runs letters until `condition` holds, or until `deadline` or close(). Returns whether
     /// the condition held; it is looked at after each batch of letters, and at the end.
     bool waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline);
@@ -65,6 +72,7 @@ private:
     Wake m_wake = Wake::None;
     State m_state = State::New;
     int m_wakesRunning = 0; ///< nested event loops; the owner's thread alone
+    bool m_held = false;    ///< the owner's thread alone
 };
 
 } // namespace QtFailover::Internal

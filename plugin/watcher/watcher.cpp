@@ -81,13 +81,13 @@ void Watcher::setConfig(const Config &config)
 
 bool Watcher::isPrimary() const
 {
-    const ProofToken *token = d->token;
+    const Token *token = d->token;
     return token && token->isPrimary();
 }
 
 std::optional<quint64> Watcher::fencingToken() const
 {
-    const ProofToken *token = d->token;
+    const Token *token = d->token;
     return token ? token->fencingToken() : std::nullopt;
 }
 
@@ -131,9 +131,8 @@ bool Watcher::waitForRole(QDeadlineTimer deadline)
 {
     if (!d->own->run || d->isForked())
         return false;
-    const auto mailbox = d->own->run->mailbox;
     const QPointer<Watcher> alive(this);
-    mailbox->waitUntil(
+    d->own->run->engine->waitUntil(
         [&] { return !alive || d->told.role != Role::Inactive || d->state == WatcherPrivate::State::Idle; }, deadline);
     return alive && d->told.role != Role::Inactive;
 }

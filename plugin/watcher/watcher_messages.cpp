@@ -54,7 +54,7 @@ void WatcherPrivate::resumeMessages()
 
 std::optional<quint64> WatcherPrivate::provenEpoch() const
 {
-    const ProofToken *current = token;
+    const Token *current = token;
     return current && current->isPrimary() ? current->fencingToken() : std::nullopt;
 }
 

@@ -132,7 +132,7 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     }
     const std::unique_ptr<Run> run = std::move(own->run);
     run->mailbox->close();
-    run->engine.wait(join);
+    run->engine->wait(join);
     own->probeRunning.reset();
     probeTickets.clear();
     auto checks = std::exchange(own->checks, {});

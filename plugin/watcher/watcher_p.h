@@ -27,7 +27,7 @@ struct Run {
     std::shared_ptr<Internal::Mailbox> mailbox;
     std::shared_ptr<Internal::DriverLine> line;
     std::shared_ptr<Internal::Bridge> bridge;
-    Internal::Engine engine;
+    std::unique_ptr<Internal::Engine> engine;
 };
 
 /// What must not be destroyed in a forked child, where the library's thread does not exist and may have held any
@@ -39,7 +39,7 @@ struct Belongings {
 
     std::unique_ptr<Run> run;
     /// One for each run; never freed before the Watcher, as isPrimary() reads the current one without a lock.
-    std::vector<std::shared_ptr<Internal::ProofToken>> tokens;
+    std::vector<std::shared_ptr<Internal::Token>> tokens;
     Internal::Handler<std::function<void(Promotion)>> promotionHandler;
     Internal::Handler<std::function<void(Demotion)>> demotionHandler;
     Internal::Handler<std::function<QFuture<bool>()>> probe;
@@ -117,8 +117,8 @@ public:
     std::vector<quint64> probeTickets; ///< of the pings that wait for a probe that says healthy
 
     const std::shared_ptr<Internal::Shared> shared = std::make_shared<Internal::Shared>();
-    std::atomic<Internal::ProofToken *> token{nullptr}; ///< any thread
-    std::atomic<bool> enabled;                          ///< any thread; what setEnabled() or D-Bus said last
+    std::atomic<Internal::Token *> token{nullptr}; ///< any thread
+    std::atomic<bool> enabled;                     ///< any thread; what setEnabled() or D-Bus said last
     bool enabledTold;
 
     std::mutex enabledMutex;                  ///< setEnabled() comes from any thread

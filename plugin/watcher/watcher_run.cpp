@@ -88,7 +88,6 @@ bool WatcherPrivate::start()
     mailbox->open();
     auto line = std::make_shared<DriverLine>();
     auto newBridge = std::make_shared<Bridge>(this, mailbox, line, shared);
-    own->tokens.push_back(std::make_shared<ProofToken>());
     {
         const std::lock_guard lock(enabledMutex);
         terms.enabled = enabled;
@@ -97,7 +96,8 @@ bool WatcherPrivate::start()
     }
     const QString previousId = told.instanceId; // the rest stays as it was until the driver speaks
     told.instanceId = terms.instanceId;
-    own->run.reset(new Run{terms, mailbox, line, newBridge, Engine(terms, newBridge, line, own->tokens.back())});
+    own->run.reset(new Run{terms, mailbox, line, newBridge, Engine::make(terms, {mailbox, line, newBridge})});
+    own->tokens.push_back(own->run->engine->token());
     token = own->tokens.back().get();
     state = State::Running;
     // A Watcher in another thread hears of it when that thread's event loop turns.
@@ -106,7 +106,7 @@ bool WatcherPrivate::start()
                                        [this] { stopSynchronously(); });
     }
 
-    if (!own->run->engine.start()) {
+    if (!own->run->engine->start()) {
         newBridge->publish(
             {}, {notice::ErrorOccurred{
                     {Error::InternalError,
@@ -149,12 +149,13 @@ bool WatcherPrivate::waitForStopped(QDeadlineTimer deadline)
         return false;
     const auto mailbox = own->run->mailbox;
     const QPointer<Watcher> alive(q);
-    return mailbox->waitUntil([&] { return !alive || state == State::Idle || own->run->mailbox != mailbox; }, deadline);
+    return own->run->engine->waitUntil([&] { return !alive || state == State::Idle || own->run->mailbox != mailbox; },
+                                       deadline);
 }
 
 void WatcherPrivate::stopSynchronously()
 {
-    if (state == State::Idle || isForked())
+    if (state == State::Idle || isForked() || own->run->engine->hasVanished())
         return;
     const QPointer<Watcher> alive(q);
     shared->synchronous = true;
@@ -162,7 +163,7 @@ void WatcherPrivate::stopSynchronously()
     shutdown();
     startAgain = false;
     if (!waitForStopped(deadline) && !waitForStopped(QDeadlineTimer(Grace))) {
-        own->run->engine.quit();
+        own->run->engine->quit();
         if (!waitForStopped(QDeadlineTimer(Grace)))
             forceEnd();
     }
@@ -173,7 +174,7 @@ void WatcherPrivate::stopSynchronously()
 void WatcherPrivate::forceEnd()
 {
     const QPointer<Watcher> alive(q);
-    own->run->engine.quit();
+    own->run->engine->quit();
     fail(Error::InternalError,
          QCoreApplication::translate(
              "QtFailover", "QtFailover's thread did not end in time: a disk or a file system does not answer. "

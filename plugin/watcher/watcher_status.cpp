@@ -5,6 +5,7 @@
 #include "watcher/defaults.h"
 #include "watcher/instanceinfo_p.h"
 #include "watcher/watcher_p.h"
+#include "watcher/world.h"
 
 namespace QtFailover {
 
@@ -28,6 +29,8 @@ std::optional<Duration> WatcherPrivate::heartbeatAge() const
     const Instant at{Duration(shared->lastHeartbeat.load())};
     if (at == Never)
         return {};
+    if (const World *const world = World::current())
+        return world->now() - at;
     const Instant now(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
     return now - at;
 }

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ports/gate.h"
+
+#include <optional>
+
+namespace QtFailover::Internal {
+
+/// The gate, seen from the application: it may ask from any thread, and is answered without a lock.
+class Token : public Gate
+{
+public:
+    virtual bool isPrimary() const = 0;
+    virtual std::optional<quint64> fencingToken() const = 0;
+};
+
+} // namespace QtFailover::Internal
