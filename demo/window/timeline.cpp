@@ -258,10 +258,11 @@ void Timeline::paintChanges(QPainter &painter, const Layout &layout) const
             continue;
         const qreal top = layout.plot.top() + layout.rowHeight * qreal(row - layout.rows.begin());
         const qreal width = fontMetrics().horizontalAdvance(label) + fontMetrics().height() * 0.8;
-        QRectF flag(x, top + layout.rowHeight * 0.1, width, layout.rowHeight * 0.8);
-        if (flag.right() > layout.plot.right())
-            flag.moveRight(x);
+        // On its past, where the bar is thin: the tall one is what there is to see.
+        QRectF flag(x - width, top + layout.rowHeight * 0.1, width, layout.rowHeight * 0.8);
         if (flag.left() < layout.plot.left())
+            flag.moveLeft(x);
+        if (flag.right() > layout.plot.right())
             continue; // no room left for it
         QColor ground = palette().base().color();
         ground.setAlphaF(0.9f);
