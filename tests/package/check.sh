@@ -43,6 +43,7 @@ consume_by_find_package()
     "${configure[@]}" -S "$SOURCE/tests/package/consumer" -B "$scratch/consumer" "-DCMAKE_PREFIX_PATH=$prefix"
     "$CMAKE" --build "$scratch/consumer"
     run "$scratch/consumer/consumer"
+    run "$scratch/consumer/consumer-test"
 }
 
 consume_by_pkgconfig() # [--static]
@@ -61,15 +62,20 @@ consume_by_pkgconfig() # [--static]
 
 check_headers()
 {
-    heading "each public header alone, as C++17, after X.h, without keywords and casts"
-    local header flags sources=()
+    heading "each public header alone, as C++17, after X.h and Xlib.h, without keywords and casts"
+    local header flags sources=() after_x after_xlib
     read -r -d '' -a flags < <(pkg-config --cflags QtFailover) || true
+    after_x=$'#define None 0L\n#define Success 0\n#define Always 2'
     for header in "$prefix"/include/QtFailover/*; do
         header=$(basename "$header")
-        # What X.h defines and others stumble over.
-        printf '%s\n' '#define None 0L' '#define Success 0' '#define Always 2' "#include <QtFailover/$header>" >"$scratch/header_${header//./_}.cpp"
+        printf '%s\n#include <QtFailover/%s>\n' "$after_x" "$header" >"$scratch/header_${header//./_}.cpp"
         sources+=("$scratch/header_${header//./_}.cpp")
     done
+    # Xlib.h defines these, too, which Qt's own headers do not outlive: they come first.
+    after_xlib=$after_x$'\n#define True 1\n#define False 0\n#define Bool int\n#define Status int\n#define Unsorted 0'
+    printf '#include <QtCore>\n%s\n' "$after_xlib" >"$scratch/after_xlib.cpp"
+    printf '#include <QtFailover/%s>\n' QtFailover Testing >>"$scratch/after_xlib.cpp"
+    sources+=("$scratch/after_xlib.cpp")
     printf '%s\0' "${sources[@]}" | xargs -0 -n 1 -P 2 "$CXX" -std=c++17 -fPIC -fsyntax-only -Wall -Wextra -Werror \
         -DQT_NO_KEYWORDS -DQT_NO_CAST_FROM_ASCII "${flags[@]}"
 }
@@ -124,6 +130,7 @@ embedded)
             "$WORK/build/CMakeCache.txt" || fail "options show in the embedding project"
         "$CMAKE" --build "$WORK/build" --parallel 2
         run "$WORK/build/consumer"
+        run "$WORK/build/consumer-test"
     done
     ;;
 debian)

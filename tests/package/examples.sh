@@ -32,6 +32,9 @@ start() # log program arguments...
 heading "in one process"
 run "$scratch/inprocess/inprocess"
 
+heading "with the test kit"
+run "$scratch/testing/ledgertest"
+
 heading "the journal: killed, and ended by SIGTERM"
 cd "$scratch"
 start first.log ready/journal "$scratch/journal.txt"
