@@ -3,6 +3,8 @@
 
 #include "watcher/mailbox.h"
 
+#include "watcher/forks.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 
@@ -34,7 +36,7 @@ private:
     const std::weak_ptr<Mailbox> m_mailbox;
 };
 
-Mailbox::Mailbox() : m_pid(QCoreApplication::applicationPid()) {}
+Mailbox::Mailbox() : m_forks(forkCount()) {}
 
 Mailbox::~Mailbox()
 {
@@ -42,7 +44,7 @@ Mailbox::~Mailbox()
         static_cast<void>(m_receiver.release());
 }
 
-bool Mailbox::isForked() const { return QCoreApplication::applicationPid() != m_pid; }
+bool Mailbox::isForked() const { return forkCount() != m_forks; }
 
 void Mailbox::open()
 {

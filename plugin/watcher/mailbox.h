@@ -63,7 +63,7 @@ private:
     bool runOne();
     void runBatch();
 
-    const qint64 m_pid;
+    const quint64 m_forks; ///< forkCount() of the process that made it
     std::mutex m_receiverMutex; ///< locked before m_mutex: m_receiver stays while an event is posted to it
     std::mutex m_mutex;
     std::condition_variable m_arrived;

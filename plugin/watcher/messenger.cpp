@@ -6,6 +6,7 @@
 #include "core/logging.h"
 #include "driver/driver.h"
 #include "watcher/exceptions.h"
+#include "watcher/forks.h"
 #include "watcher/watcher_p.h"
 
 #include <QCoreApplication>
@@ -67,7 +68,7 @@ QString textOf(const Response &response)
 MessengerPrivate::MessengerPrivate(Messenger *messenger, WatcherPrivate *watcher)
     : q(messenger),
       m_watcher(watcher),
-      m_pid(QCoreApplication::applicationPid()),
+      m_forks(forkCount()),
       m_sender(QRandomGenerator::system()->generate64()),
       own(std::make_unique<Own>())
 {
@@ -78,7 +79,7 @@ MessengerPrivate::MessengerPrivate(Messenger *messenger, WatcherPrivate *watcher
     own->proofTimer.callOnTimeout(q, [this] { handle(); });
 }
 
-bool MessengerPrivate::isForked() const { return QCoreApplication::applicationPid() != m_pid; }
+bool MessengerPrivate::isForked() const { return forkCount() != m_forks; }
 
 Reply MessengerPrivate::failure(Reply::Error error, const QString &text)
 {

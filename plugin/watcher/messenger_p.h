@@ -71,7 +71,7 @@ private:
 
     Messenger *const q;
     WatcherPrivate *m_watcher; ///< nullptr: detached, or one too many
-    const qint64 m_pid;
+    const quint64 m_forks; ///< forkCount() of the process that made it
     const quint64 m_sender;
     quint64 m_lastNumber = 0;
     qint64 m_waiting = 0; ///< bytes of `pending`

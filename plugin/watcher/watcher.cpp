@@ -4,6 +4,7 @@
 #include <QtFailover/watcher.h>
 
 #include "driver/driver.h"
+#include "watcher/forks.h"
 #include "watcher/messenger_p.h"
 #include "watcher/watcher_p.h"
 
@@ -19,7 +20,7 @@ using namespace Internal;
 WatcherPrivate::WatcherPrivate(Watcher *watcher, const Config &initial)
     : q(watcher),
       config(initial),
-      pid(QCoreApplication::applicationPid()),
+      forks(forkCount()),
       enabled(initial.isEnabled()),
       enabledTold(initial.isEnabled()),
       own(std::make_unique<Belongings>(shared.get()))
@@ -27,7 +28,7 @@ WatcherPrivate::WatcherPrivate(Watcher *watcher, const Config &initial)
     told.instanceId = config.instanceId();
 }
 
-bool WatcherPrivate::isForked() const { return QCoreApplication::applicationPid() != pid; }
+bool WatcherPrivate::isForked() const { return forkCount() != forks; }
 
 void WatcherPrivate::abandon() { static_cast<void>(own.release()); }
 

@@ -5,6 +5,7 @@
 
 #include "driver/driver.h"
 #include "watcher/defaults.h"
+#include "watcher/forks.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -80,7 +81,7 @@ bool WatcherPrivate::start()
         resolved.setInstanceId(generatedId);
     }
 
-    pid = QCoreApplication::applicationPid();
+    forks = forkCount();
     failure = {};
     shared->lastHeartbeat = Never.time_since_epoch().count();
     Terms terms = termsOf(resolved, candidacy);
