@@ -21,6 +21,9 @@ namespace {
 
 /// How soon a request is looked at again while the role cannot be proved.
 constexpr std::chrono::milliseconds ProofRetry = 10ms;
+/// How long a request waits for its reply before somebody listens for its cancellation. To listen costs several
+/// events for each future, more than all the rest of a request; most have their replies sooner.
+constexpr std::chrono::milliseconds CancellationDelay = 10ms;
 
 QFuture<Reply> readyFuture(const Reply &reply)
 {
@@ -75,6 +78,8 @@ MessengerPrivate::MessengerPrivate(Messenger *messenger, WatcherPrivate *watcher
     own->deadlineTimer.setSingleShot(true);
     own->deadlineTimer.setTimerType(Qt::PreciseTimer);
     own->deadlineTimer.callOnTimeout(q, [this] { expire(); });
+    own->cancellationTimer.setSingleShot(true);
+    own->cancellationTimer.callOnTimeout(q, [this] { listenForCancellations(); });
     own->proofTimer.setSingleShot(true);
     own->proofTimer.callOnTimeout(q, [this] { handle(); });
 }
@@ -109,16 +114,35 @@ QFuture<Reply> MessengerPrivate::request(const QByteArray &payload, std::chrono:
     m_waiting += payload.size();
     QFuture<Reply> future = pending.promise.future();
     pending.promise.start();
-    pending.cancellation = std::make_unique<QFutureWatcher<Reply>>();
-    QObject::connect(pending.cancellation.get(), &QFutureWatcherBase::canceled, q,
-                     [this, number] { canceled(number); });
-    pending.cancellation->setFuture(future);
+    if (!own->cancellationTimer.isActive())
+        listenSoonForCancellations();
     const bool isFirst = own->deadlines.empty() || own->deadlines.begin()->first > pending.deadline;
     own->deadlines.emplace(pending.deadline, number);
     if (isFirst)
         arm();
     m_watcher->post([request = pending.request](Driver &driver) { driver.request(request); });
     return future;
+}
+
+void MessengerPrivate::listenSoonForCancellations()
+{
+    m_lastToListenFor = m_lastNumber;
+    own->cancellationTimer.start(CancellationDelay);
+}
+
+void MessengerPrivate::listenForCancellations()
+{
+    auto entry = own->pending.upper_bound(m_lastListenedFor);
+    m_lastListenedFor = m_lastToListenFor;
+    for (; entry != own->pending.end() && entry->first <= m_lastToListenFor; ++entry) {
+        auto &cancellation = entry->second.cancellation;
+        cancellation = std::make_unique<QFutureWatcher<Reply>>();
+        QObject::connect(cancellation.get(), &QFutureWatcherBase::canceled, q,
+                         [this, number = entry->first] { canceled(number); });
+        cancellation->setFuture(entry->second.promise.future()); // tells of one that has been, too
+    }
+    if (entry != own->pending.end())
+        listenSoonForCancellations();
 }
 
 void MessengerPrivate::started()
@@ -283,6 +307,7 @@ void MessengerPrivate::detach()
 {
     m_watcher = nullptr;
     own->deadlineTimer.stop();
+    own->cancellationTimer.stop();
     own->proofTimer.stop();
     for (const auto &request : std::exchange(own->arrived, {}))
         request->answer({Fate::NoHandler, {}, {}});

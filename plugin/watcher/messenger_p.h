@@ -47,7 +47,7 @@ private:
     struct Pending {
         Internal::OutgoingRequest request;
         QPromise<Reply> promise;
-        std::unique_ptr<QFutureWatcher<Reply>> cancellation;
+        std::unique_ptr<QFutureWatcher<Reply>> cancellation; ///< if it waits for long
         qint64 deadline = 0;
     };
     /// Leaked in a forked child, as in Watcher.
@@ -57,11 +57,14 @@ private:
         std::set<Deadline> deadlines;
         std::deque<std::shared_ptr<RequestPrivate>> arrived; ///< not handed to the handler yet
         QTimer deadlineTimer;
+        QTimer cancellationTimer;
         QTimer proofTimer;
     };
 
     bool isForked() const;
     static Reply failure(Reply::Error error, const QString &text);
+    void listenSoonForCancellations();
+    void listenForCancellations();
     void canceled(quint64 number);
     void expire();
     void arm();
@@ -74,6 +77,8 @@ private:
     const quint64 m_forks; ///< forkCount() of the process that made it
     const quint64 m_sender;
     quint64 m_lastNumber = 0;
+    quint64 m_lastToListenFor = 0; ///< when the timer has run
+    quint64 m_lastListenedFor = 0;
     qint64 m_waiting = 0; ///< bytes of `pending`
     const Internal::MessageLimits m_limits{};
     std::unique_ptr<Own> own;
