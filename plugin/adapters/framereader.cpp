@@ -5,45 +5,54 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace QtFailover::Internal {
 
-namespace {
-constexpr qsizetype HeaderSize = sizeof(quint32);
+std::span<char> FrameReader::room()
+{
+    if (m_broken)
+        return {};
+    const auto at = static_cast<std::size_t>(m_at);
+    if (m_frame.isEmpty())
+        return std::span(m_header).subspan(at);
+    return std::span(m_frame.data(), static_cast<std::size_t>(m_frame.size())).subspan(at);
 }
 
-void FrameReader::append(const QByteArray &bytes)
+void FrameReader::filled(qsizetype count)
 {
-    if (m_at == m_bytes.size()) {
-        m_bytes = bytes;
-    } else {
-        m_bytes.remove(0, m_at);
-        m_bytes.append(bytes);
+    m_at += count;
+    if (m_frame.isEmpty()) {
+        if (m_at == qsizetype(m_header.size()))
+            beginFrame();
+    } else if (m_at == m_frame.size()) {
+        m_frames.push_back(std::exchange(m_frame, {}));
+        m_at = 0;
     }
+}
+
+void FrameReader::beginFrame()
+{
+    const qint64 size = qFromBigEndian<quint32>(m_header.data());
+    m_broken = size == 0 || size > m_cap;
+    if (!m_broken)
+        m_frame = QByteArray(size, Qt::Uninitialized);
     m_at = 0;
 }
 
-FrameReader::Next FrameReader::next(QByteArray *frame)
+void FrameReader::append(QByteArrayView bytes)
 {
-    const qsizetype left = m_bytes.size() - m_at;
-    if (m_broken)
-        return Next::Broken;
-    if (left < HeaderSize)
-        return Next::Incomplete;
-    const qint64 size = qFromBigEndian<quint32>(m_bytes.constData() + m_at);
-    if (size == 0 || size > m_cap) {
-        m_broken = true;
-        return Next::Broken;
+    for (std::span<char> to = room(); !to.empty() && !bytes.isEmpty(); to = room()) {
+        const qsizetype count = std::min<qsizetype>(qsizetype(to.size()), bytes.size());
+        std::copy_n(bytes.data(), count, to.data());
+        bytes = bytes.sliced(count);
+        filled(count);
     }
-    if (left - HeaderSize < size)
-        return Next::Incomplete;
-    *frame = m_bytes.mid(m_at + HeaderSize, size);
-    m_at += HeaderSize + size;
-    return Next::Frame;
 }
 
 QByteArray FrameReader::header(qsizetype size)
 {
-    QByteArray bytes(HeaderSize, Qt::Uninitialized);
+    QByteArray bytes(qsizetype(sizeof(quint32)), Qt::Uninitialized);
     qToBigEndian(static_cast<quint32>(size), bytes.data());
     return bytes;
 }

@@ -10,6 +10,8 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace QtFailover::Internal {
 
 LocalPeer::LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tell, QObject *parent)
@@ -65,24 +67,35 @@ void LocalPeer::watch()
     }
 }
 
-void LocalPeer::send(const QByteArray &frame)
+void LocalPeer::send(const std::vector<Frame> &frames)
 {
     if (m_phase != Phase::Open)
         return;
-    Q_ASSERT(!frame.isEmpty() && frame.size() <= Transport::FrameCap);
-    QByteArray bytes = FrameReader::header(frame.size()) + frame;
+    std::vector<QByteArray> heads;
+    std::vector<QByteArrayView> parts;
+    heads.reserve(frames.size());
+    parts.reserve(2 * frames.size());
+    for (const Frame &frame : frames) {
+        Q_ASSERT(frame.size() > 0 && frame.size() <= Transport::FrameCap);
+        parts.emplace_back(heads.emplace_back(FrameReader::header(frame.size()) + frame.head));
+        parts.push_back(frame.piece());
+    }
     // Now, not when the event loop comes by. And not through QLocalSocket: it closes at once when a write fails,
     // though the peer's last words may still be unread.
+    qint64 sent = 0;
     if (m_socket->bytesToWrite() == 0) {
-        const qint64 sent = LocalSystem::write(m_socket->socketDescriptor(), bytes);
+        sent = LocalSystem::write(m_socket->socketDescriptor(), parts);
         if (sent < 0) {
             lost();
             return;
         }
-        bytes.remove(0, sent);
     }
-    if (!bytes.isEmpty())
-        m_socket->write(bytes);
+    for (const QByteArrayView part : parts) {
+        const qint64 begin = std::min<qint64>(sent, part.size());
+        sent -= begin;
+        if (begin < part.size())
+            m_socket->write(part.data() + begin, part.size() - begin);
+    }
     if (m_socket->bytesToWrite() > Transport::QueueCap) {
         ++m_counters.overflows;
         qCWarning(lcTransport) << "process" << pid() << "does not read: its connection is closed";
@@ -116,9 +129,22 @@ void LocalPeer::drop()
 
 void LocalPeer::readable()
 {
-    const QByteArray bytes = m_socket->readAll();
-    if (m_phase == Phase::Open)
-        take(bytes);
+    if (m_phase != Phase::Open) {
+        m_socket->skip(m_socket->bytesAvailable());
+        return;
+    }
+    read();
+    takeFrames();
+}
+
+void LocalPeer::read()
+{
+    for (auto room = m_reader.room(); !room.empty(); room = m_reader.room()) {
+        const qint64 count = m_socket->read(room.data(), qint64(room.size()));
+        if (count <= 0)
+            return;
+        m_reader.filled(count);
+    }
 }
 
 void LocalPeer::written()
@@ -148,28 +174,19 @@ void LocalPeer::salvage()
 {
     if (m_phase != Phase::Open)
         return;
-    QByteArray bytes = m_socket->readAll();
-    bytes += LocalSystem::unread(m_socket->socketDescriptor());
-    take(bytes);
+    read();
+    m_reader.append(LocalSystem::unread(m_socket->socketDescriptor()));
+    takeFrames();
 }
 
-void LocalPeer::take(const QByteArray &bytes)
+void LocalPeer::takeFrames()
 {
-    m_reader.append(bytes);
-    QByteArray frame;
-    while (m_phase == Phase::Open) {
-        switch (m_reader.next(&frame)) {
-        case FrameReader::Next::Incomplete:
-            return;
-        case FrameReader::Next::Frame:
-            m_tell(Fact::Received, frame);
-            break;
-        case FrameReader::Next::Broken:
-            ++m_counters.badFrames;
-            qCWarning(lcTransport) << "process" << pid() << "sent no frame of ours: its connection is closed";
-            fail();
-            return;
-        }
+    if (auto frames = m_reader.take(); !frames.empty())
+        m_tell(Fact::Received, std::move(frames));
+    if (m_reader.isBroken() && m_phase == Phase::Open) {
+        ++m_counters.badFrames;
+        qCWarning(lcTransport) << "process" << pid() << "sent no frame of ours: its connection is closed";
+        fail();
     }
 }
 

@@ -11,6 +11,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QLocalSocket;
@@ -34,14 +35,15 @@ public:
         Died,
         Drained ///< queued() is 0 again
     };
-    using Tell = std::function<void(Fact fact, const QByteArray &frame)>;
+    /// `frames`: those of Received, in order; the reception may end amid them by any call of a member.
+    using Tell = std::function<void(Fact fact, std::vector<QByteArray> frames)>;
 
     LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tell, QObject *parent);
     ~LocalPeer() override;
 
     /// Takes over a socket that is connected or connecting.
     void adopt(QLocalSocket *socket);
-    void send(const QByteArray &frame);
+    void send(const std::vector<Frame> &frames);
     /// Sends what is queued, for LocalTransport::CloseDeadline at most. From now on nothing is told but a death.
     void close();
     qint64 queued() const; ///< bytes that the system has not taken yet
@@ -67,7 +69,8 @@ private:
     void lost();
     void ended();
     void salvage();
-    void take(const QByteArray &bytes);
+    void read();
+    void takeFrames();
     void fail();
     void retire();
 

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <system_error>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QLocalSocket;
@@ -25,8 +26,9 @@ PeerUser peerUser(qintptr socket);
 void hangUp(qintptr socket);
 /// Hangs up and closes.
 void refuse(qintptr socket);
-/// How many bytes the kernel took at once, from none to all; below zero: the connection is broken.
-qint64 write(qintptr socket, const QByteArray &bytes);
+/// How many bytes of `parts`, one after the other, the kernel took at once, from none to all; below zero: the
+/// connection is broken.
+qint64 write(qintptr socket, const std::vector<QByteArrayView> &parts);
 /// What has arrived and not been read yet.
 QByteArray unread(qintptr socket);
 /// Connects; never waits. An error: there will be no signal. Otherwise the socket is connected or connecting.

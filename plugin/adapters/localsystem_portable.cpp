@@ -36,10 +36,10 @@ void refuse(qintptr socket)
     owner.abort();
 }
 
-qint64 write(qintptr socket, const QByteArray &bytes)
+qint64 write(qintptr socket, const std::vector<QByteArrayView> &parts)
 {
     Q_UNUSED(socket)
-    Q_UNUSED(bytes)
+    Q_UNUSED(parts)
     return 0;
 }
 

@@ -17,6 +17,7 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 
 namespace QtFailover::Internal::LocalSystem {
@@ -73,16 +74,32 @@ void refuse(qintptr socket)
     hangUp(socket);
 }
 
-qint64 write(qintptr socket, const QByteArray &bytes)
+qint64 write(qintptr socket, const std::vector<QByteArrayView> &parts)
 {
 #ifdef MSG_NOSIGNAL
-    const auto size = static_cast<std::size_t>(bytes.size());
-    const auto sent = uninterrupted(
-        [&] { return ::send(static_cast<int>(socket), bytes.constData(), size, MSG_NOSIGNAL | MSG_DONTWAIT); });
-    return sent < 0 && (errno == EAGAIN || errno == ENOBUFS) ? 0 : sent;
+    constexpr std::size_t AtOnce = 128; // of IOV_MAX, which is 1024 on all systems of today
+    std::array<iovec, AtOnce> vectors;
+    qint64 total = 0;
+    for (auto part = parts.begin(); part != parts.end();) {
+        msghdr message{};
+        message.msg_iov = vectors.data();
+        std::size_t size = 0;
+        for (; part != parts.end() && message.msg_iovlen < AtOnce; ++part) {
+            vectors[message.msg_iovlen++] = {const_cast<char *>(part->data()), static_cast<std::size_t>(part->size())};
+            size += static_cast<std::size_t>(part->size());
+        }
+        const auto sent =
+            uninterrupted([&] { return ::sendmsg(static_cast<int>(socket), &message, MSG_NOSIGNAL | MSG_DONTWAIT); });
+        if (sent < 0)
+            return errno == EAGAIN || errno == ENOBUFS ? total : -1;
+        total += sent;
+        if (static_cast<std::size_t>(sent) < size)
+            break;
+    }
+    return total;
 #else
     Q_UNUSED(socket)
-    Q_UNUSED(bytes)
+    Q_UNUSED(parts)
     return 0; // QLocalSocket knows how to write without a SIGPIPE
 #endif
 }

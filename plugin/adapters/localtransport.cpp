@@ -72,14 +72,15 @@ private:
     struct Event {
         Connection connection;
         LocalPeer::Fact fact;
-        QByteArray frame;
+        std::vector<QByteArray> frames;
     };
 
     LocalPeer *add(LocalPeer::Origin origin, Connection *connection);
     void accept(qintptr descriptor);
-    void tell(const Event &event);
+    void tell(Event event);
     void deliver();
     void deliver(const Event &event);
+    bool isTold(const Event &event) const;
 
     std::unordered_map<Connection, LocalPeer *> m_peers;
     Connection m_last = 0;
@@ -111,8 +112,8 @@ LocalPeer *LocalTransport::Impl::find(Connection connection) const
 LocalPeer *LocalTransport::Impl::add(LocalPeer::Origin origin, Connection *connection)
 {
     *connection = ++m_last;
-    const auto tell = [this, number = m_last](LocalPeer::Fact fact, const QByteArray &frame) {
-        this->tell({number, fact, frame});
+    const auto tell = [this, number = m_last](LocalPeer::Fact fact, std::vector<QByteArray> frames) {
+        this->tell({number, fact, std::move(frames)});
     };
     auto *peer = new LocalPeer(origin, counters, tell, this);
     m_peers.emplace(m_last, peer);
@@ -219,9 +220,9 @@ void LocalTransport::Impl::forget(Connection connection)
     m_peers.erase(found);
 }
 
-void LocalTransport::Impl::tell(const Event &event)
+void LocalTransport::Impl::tell(Event event)
 {
-    m_events.push_back(event);
+    m_events.push_back(std::move(event));
     if (m_isDelivering)
         return;
     if (m_calls == 0)
@@ -234,30 +235,43 @@ void LocalTransport::Impl::tell(const Event &event)
 void LocalTransport::Impl::deliver()
 {
     m_isDelivering = true;
-    while (!m_events.empty()) {
-        const Event event = m_events.front();
-        m_events.pop_front();
-        deliver(event);
-    }
+    const auto tellAll = [this] {
+        while (!m_events.empty()) {
+            const Event event = std::move(m_events.front());
+            m_events.pop_front();
+            deliver(event);
+        }
+    };
+    if (listener)
+        listener->together(tellAll);
+    else
+        m_events.clear();
     m_isDelivering = false;
+}
+
+/// Not when it was forgotten meanwhile, or closed.
+bool LocalTransport::Impl::isTold(const Event &event) const
+{
+    const LocalPeer *peer = find(event.connection);
+    return peer && listener && (!peer->isClosing() || event.fact == LocalPeer::Fact::Died);
 }
 
 void LocalTransport::Impl::deliver(const Event &event)
 {
-    const LocalPeer *peer = find(event.connection);
-    if (!peer || !listener) // forgotten meanwhile
-        return;
-    if (peer->isClosing() && event.fact != LocalPeer::Fact::Died)
+    if (!isTold(event))
         return;
     switch (event.fact) {
     case LocalPeer::Fact::Connected:
-        if (peer->origin() == LocalPeer::Origin::Accepted)
+        if (find(event.connection)->origin() == LocalPeer::Origin::Accepted)
             listener->accepted(event.connection);
         else
             listener->connected(event.connection);
         break;
     case LocalPeer::Fact::Received:
-        listener->received(event.connection, event.frame);
+        for (const QByteArray &frame : event.frames) {
+            if (isTold(event)) // the frame before may have been the last straw
+                listener->received(event.connection, frame);
+        }
         break;
     case LocalPeer::Fact::Closed:
         listener->closed(event.connection);
@@ -305,7 +319,14 @@ void LocalTransport::send(Connection connection, const QByteArray &frame)
 {
     const Impl::Call call(*d);
     if (LocalPeer *peer = d->find(connection))
-        peer->send(frame);
+        peer->send({Frame{frame}});
+}
+
+void LocalTransport::sendAll(Connection connection, const std::vector<Frame> &frames)
+{
+    const Impl::Call call(*d);
+    if (LocalPeer *peer = d->find(connection))
+        peer->send(frames);
 }
 
 qint64 LocalTransport::queued(Connection connection) const

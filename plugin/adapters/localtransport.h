@@ -38,6 +38,7 @@ public:
     void stopListening() override;
     Connection connectTo(const QString &directory, quint64 inode) override;
     void send(Connection connection, const QByteArray &frame) override;
+    void sendAll(Connection connection, const std::vector<Frame> &frames) override;
     qint64 queued(Connection connection) const override;
     void close(Connection connection) override;
     void forget(Connection connection) override;

@@ -72,7 +72,7 @@ public:
     Action takeAction();
     std::vector<Connection> connectionsWithMail() const;
     bool hasMail(Connection connection) const;
-    QByteArray takeFrame(Connection connection) { return m_outboxes.at(connection).takeFrame(m_now); }
+    Frame takeFrame(Connection connection) { return m_outboxes.at(connection).takeFrame(m_now); }
     /// Nothing is left that a demotion should wait for.
     bool isDrained() const;
     QVariantMap statistics() const;

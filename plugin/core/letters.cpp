@@ -169,10 +169,10 @@ bool isLetter(const QByteArray &frame)
     return frame.size() > qsizetype(Begin.size()) && frame.at(0) == Begin[0] && frame.at(1) == Begin[1];
 }
 
-QByteArray encode(const Letter &letter, qint64 size, QByteArrayView piece)
+QByteArray encode(const Letter &letter, qint64 size)
 {
     QByteArray frame;
-    frame.reserve(piece.size() + 128);
+    frame.reserve(128);
     {
         QCborStreamWriter writer(&frame);
         writer.startArray(4);
@@ -182,7 +182,6 @@ QByteArray encode(const Letter &letter, qint64 size, QByteArrayView piece)
         writer.append(size);
         writer.endArray();
     }
-    frame.append(piece);
     return frame;
 }
 

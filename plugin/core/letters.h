@@ -108,8 +108,8 @@ struct Decoded {
 
 /// Whether a frame is a letter of this version; all others are the election's.
 bool isLetter(const QByteArray &frame);
-/// A frame with `piece` of a payload of `size` bytes.
-QByteArray encode(const Letter &letter, qint64 size, QByteArrayView piece);
+/// The beginning of a frame, before a piece of a payload of `size` bytes.
+QByteArray encode(const Letter &letter, qint64 size);
 Decoded decode(const QByteArray &frame);
 
 /// The payload of Catalogue and Want (where the editions are empty).

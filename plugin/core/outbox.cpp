@@ -32,22 +32,21 @@ bool Outbox::remove(const RequestId &id)
     return true;
 }
 
-QByteArray Outbox::takeFrame(Instant now)
+Frame Outbox::takeFrame(Instant now)
 {
     m_progressAt = now;
     Item &item = m_items.front();
     const qsizetype size = item.payload.size();
-    QByteArray frame;
+    Frame frame;
     if (item.sent == NotBegun) {
         if (item.request)
             std::get<letter::Request>(item.letter).attempt = ++item.request->attempts;
         item.sent = std::min(size, letter::PieceSize);
-        m_size -= Overhead;
-        frame = letter::encode(item.letter, size, QByteArrayView(item.payload).first(item.sent));
-        m_size -= item.sent;
+        frame = {letter::encode(item.letter, size), item.payload, 0, item.sent};
+        m_size -= Overhead + item.sent;
     } else {
         const qsizetype piece = std::min(size - item.sent, letter::PieceSize);
-        frame = letter::encode(letter::More{}, 0, QByteArrayView(item.payload).sliced(item.sent, piece));
+        frame = {letter::encode(letter::More{}, 0), item.payload, item.sent, piece};
         item.sent += piece;
         m_size -= piece;
     }

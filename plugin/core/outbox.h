@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/frame.h"
 #include "core/messages.h"
 
 #include <deque>
@@ -26,7 +27,7 @@ public:
     bool hasReplies() const { return m_replies > 0; }
     qint64 size() const { return m_size; } ///< bytes
     /// The next piece; not when empty.
-    QByteArray takeFrame(Instant now);
+    Frame takeFrame(Instant now);
     /// When the last piece was taken; before the first, when the first letter was added.
     Instant progressAt() const { return m_progressAt; }
 

@@ -8,6 +8,63 @@ namespace QtFailover::Internal {
 Driver::Driver(const Terms &terms, const Ports &ports, quint32 seed) : d(std::make_unique<Impl>(terms, ports, seed)) {}
 Driver::~Driver() = default;
 
+void Driver::Impl::work()
+{
+    if (std::exchange(running, true))
+        return;
+    while (!waiting.empty()) {
+        const Event next = std::move(waiting.front());
+        waiting.pop_front();
+        work(next);
+    }
+    running = false;
+    if (!inTurn)
+        finishTurn();
+}
+
+/// Before a role may change, all letters of before are on their way: to the outside they are one event.
+void Driver::Impl::work(const Event &event)
+{
+    const bool isLetter = event.kind == Event::Kind::Letter;
+    if (!isLetter && undelivered > 0)
+        attendToPost();
+    setTime();
+    event.deliver();
+    while (election.hasAction())
+        std::visit([this](auto &&action) { carryOut(action); }, election.takeAction());
+    const bool moreFollow = inTurn || !waiting.empty();
+    if (!isLetter || ++undelivered >= MostLetters || !moreFollow)
+        attendToPost();
+}
+
+void Driver::Impl::inOneTurn(const std::function<void()> &run)
+{
+    if (running || std::exchange(inTurn, true))
+        return run();
+    run();
+    inTurn = false;
+    if (std::exchange(undelivered, 0) > 0) {
+        running = true;
+        attendToPost();
+        running = false;
+    }
+    work();
+}
+
+void Driver::Impl::finishTurn()
+{
+    ports.application.endOfEvent();
+    for (const auto &call : std::exchange(forTheBus, {}))
+        call(ports.bus);
+    const Instant alarm = post.isHurried() ? ports.clock.now() : election.alarm();
+    if (alarm != armed || alarm <= ports.clock.now()) {
+        armed = alarm;
+        ports.clock.setAlarm(alarm);
+    }
+}
+
+void Driver::inOneTurn(const std::function<void()> &calls) { d->inOneTurn(calls); }
+
 void Driver::start()
 {
     d->ports.bus.open(d->terms);

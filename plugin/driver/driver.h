@@ -17,6 +17,7 @@
 
 #include <QRandomGenerator>
 
+#include <functional>
 #include <memory>
 
 namespace QtFailover::Internal {
@@ -59,6 +60,9 @@ public:
     void promotionAnswered(Epoch epoch, bool accepted, const QString &error);
     void demotionDone(Epoch epoch);
     void mainLoopTurned(quint64 ticket);
+
+    /// Runs `calls`, which call the driver. What comes of messages alone is done once for all of them, at the end.
+    void inOneTurn(const std::function<void()> &calls);
 
     // Messages
     /// In the order of their numbers. Desk::answered() follows, unless it is cancelled.

@@ -5,28 +5,16 @@
 
 namespace QtFailover::Internal {
 
-/// It must not act on a role that is lost by now: hence the look at how things stand, and at the proof, before.
-void Driver::Impl::message(std::function<void(Courier &)> deliver)
-{
-    if (!ports.desk)
-        return;
-    event([this, deliver = std::move(deliver)] {
-        post.follow(election);
-        if (post.lacksProof())
-            waiting.emplace_back([this] { election.proofLost(); });
-        deliver(post.courier());
-    });
-}
-
 void Driver::Impl::attendToPost()
 {
+    undelivered = 0;
     if (!ports.desk)
         return;
     post.follow(election);
     for (const Connection connection : post.deliver())
-        waiting.emplace_back([this, connection] { election.closed(connection); });
+        waiting.push_back({Event::Kind::Role, [this, connection] { election.closed(connection); }});
     if (election.isDraining() && post.courier().isDrained())
-        waiting.emplace_back([this] { election.drained(); });
+        waiting.push_back({Event::Kind::Role, [this] { election.drained(); }});
 }
 
 Outcome Driver::Impl::perform(const op::Drain &)

@@ -21,6 +21,15 @@ namespace QtFailover::Internal {
 class Driver::Impl final : public Transport::Listener, public Bus::Listener
 {
 public:
+    struct Event {
+        enum class Kind {
+            Role,  ///< for the election
+            Letter ///< for the courier
+        };
+        Kind kind;
+        std::function<void()> deliver;
+    };
+
     Impl(const Terms &termsOfInstance, const Ports &portsOfInstance, quint32 seed)
         : terms(termsOfInstance),
           ports(portsOfInstance),
@@ -47,28 +56,20 @@ public:
     template <typename F>
     void event(F &&deliver)
     {
-        waiting.emplace_back(std::forward<F>(deliver));
-        if (std::exchange(running, true))
-            return;
-        while (!waiting.empty()) {
-            const auto next = std::move(waiting.front());
-            waiting.pop_front();
-            setTime();
-            next();
-            while (election.hasAction())
-                std::visit([this](auto &&action) { carryOut(action); }, election.takeAction());
-            attendToPost();
-        }
-        running = false;
-        ports.application.endOfEvent();
-        for (const auto &call : std::exchange(forTheBus, {}))
-            call(ports.bus);
-        const Instant alarm = post.isHurried() ? ports.clock.now() : election.alarm();
-        if (alarm != armed || alarm <= ports.clock.now()) {
-            armed = alarm;
-            ports.clock.setAlarm(alarm);
-        }
+        waiting.push_back({Event::Kind::Role, std::forward<F>(deliver)});
+        work();
     }
+
+    /// An event for the courier.
+    template <typename F>
+    void message(F &&deliver);
+
+    /// The letters that come in `run` go on together, at the end.
+    void inOneTurn(const std::function<void()> &run);
+
+    void work();
+    void work(const Event &event);
+    void finishTurn();
 
     /// The bus can wait until the rest of the event is done: to wake its thread takes time from the promotion.
     template <typename Call>
@@ -91,8 +92,6 @@ public:
         election.completed(outcome);
     }
 
-    /// An event for the courier.
-    void message(std::function<void(Courier &)> deliver);
     void attendToPost();
 
     // operations
@@ -174,6 +173,7 @@ public:
     {
         event([this, c] { election.connected(c); });
     }
+    void together(const std::function<void()> &tell) override { inOneTurn(tell); }
     void received(Connection c, const QByteArray &frame) override
     {
         if (letter::isLetter(frame))
@@ -183,7 +183,7 @@ public:
     }
     void drained(Connection) override
     {
-        event([] {}); // after every event goes out what waits for room
+        message([](Courier &) {}); // after every event goes out what waits for room
     }
     void closed(Connection c) override
     {
@@ -229,6 +229,8 @@ public:
         event([this, id, epoch] { election.busHeard(id, epoch); });
     }
 
+    /// Letters that go on together at most, lest the first wait for the last.
+    static constexpr int MostLetters = 64;
     /// Marks the tickets of the bus, whose answers go back there.
     static constexpr quint64 BusTicket = quint64(1) << 63;
 
@@ -236,13 +238,30 @@ public:
     const Ports ports;
     Election election;
     Post post;
-    std::deque<std::function<void()>> waiting;
+    std::deque<Event> waiting;
     std::vector<std::function<void(Bus &)>> forTheBus;
     bool running = false;
-    bool keyed = false; ///< the guards know the directory's key
+    bool inTurn = false;
+    int undelivered = 0; ///< letters since attendToPost()
+    bool keyed = false;  ///< the guards know the directory's key
     Instant armed = Never;
     std::optional<Instant> lastHeartbeat;
     std::unordered_map<quint64, Connection> holders; ///< by inode: whose death the pidfd tells
 };
+
+/// It must not act on a role that is lost by now: hence the look at how things stand, and at the proof, before.
+template <typename F>
+void Driver::Impl::message(F &&deliver)
+{
+    if (!ports.desk)
+        return;
+    waiting.push_back({Event::Kind::Letter, [this, deliver = std::forward<F>(deliver)] {
+                           post.follow(election);
+                           if (post.lacksProof())
+                               waiting.push_back({Event::Kind::Role, [this] { election.proofLost(); }});
+                           deliver(post.courier());
+                       }});
+    work();
+}
 
 } // namespace QtFailover::Internal

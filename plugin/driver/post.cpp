@@ -70,18 +70,17 @@ std::vector<Connection> Post::deliver()
 
 void Post::send(Connection connection)
 {
-    qint64 sent = 0;
-    while (m_courier.hasMail(connection)) {
-        if (m_transport.queued(connection) > 0)
-            return; // drained() will come
-        if (sent >= Window) {
-            m_hurried = true; // the system takes all of it; still, others have their turn
-            return;
-        }
-        const QByteArray frame = m_courier.takeFrame(connection);
-        sent += frame.size();
-        m_transport.send(connection, frame);
+    if (m_transport.queued(connection) > 0)
+        return; // drained() will come
+    std::vector<Frame> frames;
+    qint64 size = 0;
+    while (size < Window && m_courier.hasMail(connection)) {
+        frames.push_back(m_courier.takeFrame(connection));
+        size += frames.back().size();
     }
+    m_transport.sendAll(connection, frames);
+    if (m_courier.hasMail(connection) && m_transport.queued(connection) == 0)
+        m_hurried = true; // the system takes all of it; still, others have their turn
 }
 
 } // namespace QtFailover::Internal

@@ -4,10 +4,14 @@
 #pragma once
 
 #include "core/failure.h"
+#include "core/frame.h"
 #include "ports/process.h"
 
 #include <QByteArray>
 #include <QVariantMap>
+
+#include <functional>
+#include <vector>
 
 namespace QtFailover::Internal {
 
@@ -36,6 +40,8 @@ public:
         virtual void closed(Connection connection) = 0; ///< end of stream, error or refused; state() still answers
         virtual void died(Connection connection) = 0;   ///< the peer's process has ended (pidfd); once
         virtual void drained(Connection) {}             ///< what queued() told of has gone to the system
+        /// Runs `tell`, which tells the facts that have come at once, such as all frames of one read.
+        virtual void together(const std::function<void()> &tell) { tell(); }
     };
 
     virtual ~Transport() = default;
@@ -50,6 +56,12 @@ public:
     /// Connects to <directory>/s.<inode>. Always answered by connected() or closed().
     virtual Connection connectTo(const QString &directory, quint64 inode) = 0;
     virtual void send(Connection connection, const QByteArray &frame) = 0;
+    /// The same, for many frames at the cost of one.
+    virtual void sendAll(Connection connection, const std::vector<Frame> &frames)
+    {
+        for (const Frame &frame : frames)
+            send(connection, frame.toBytes());
+    }
     /// How many bytes wait for the peer to read, beside those that the system has taken. Once there were some,
     /// drained() tells when there are none.
     virtual qint64 queued(Connection) const { return 0; }

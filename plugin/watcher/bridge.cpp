@@ -96,17 +96,17 @@ void Bridge::deliver(const Delivery &delivery)
         std::make_shared<RequestPrivate>(delivery, [line = m_line, ticket = delivery.ticket](const Response &response) {
             line->post([ticket, response](Driver &driver) { driver.answerRequest(ticket, response); });
         });
-    m_mailbox->post([recipient = m_recipient, request = std::move(request)] { recipient->requestArrived(request); });
+    m_mailbox->put([recipient = m_recipient, request = std::move(request)] { recipient->requestArrived(request); });
 }
 
 void Bridge::answered(const Answered &answered)
 {
-    m_mailbox->post([recipient = m_recipient, answered] { recipient->requestAnswered(answered); });
+    m_mailbox->put([recipient = m_recipient, answered] { recipient->requestAnswered(answered); });
 }
 
 void Bridge::published(const Published &value)
 {
-    m_mailbox->post([recipient = m_recipient, value] { recipient->topicPublished(value); });
+    m_mailbox->put([recipient = m_recipient, value] { recipient->topicPublished(value); });
 }
 
 void Bridge::setEnabled(bool enabled)

@@ -3,11 +3,10 @@
 
 #pragma once
 
+#include "driver/driver.h"
 #include "watcher/mailbox.h"
 
 namespace QtFailover::Internal {
-
-class Driver;
 
 /// Calls of the Driver from any thread, in the order of posting: the way from the application to the library's
 /// thread. Share it by std::shared_ptr; calls before attach() wait for it, calls after detach() go nowhere.
@@ -29,12 +28,13 @@ public:
         });
     }
 
-    /// In the driver's thread, which needs an event loop. Without a way the calls are done as they come.
+    /// In the driver's thread, which needs an event loop. Without a way the calls are done as they come,
+    /// those that come together in one turn.
     void attach(Driver &driver, Way way = {})
     {
         m_driver = &driver;
         m_way = std::move(way);
-        m_mailbox->open();
+        m_mailbox->open(m_way ? Mailbox::Around() : [&driver](const auto &batch) { driver.inOneTurn(batch); });
     }
     /// In the same thread, without the event loop. False: there were none.
     bool deliver() { return m_mailbox->drain(); }

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -46,8 +47,9 @@ Mailbox::~Mailbox()
 
 bool Mailbox::isForked() const { return forkCount() != m_forks; }
 
-void Mailbox::open()
+void Mailbox::open(Around around)
 {
+    m_around = std::move(around);
     auto receiver = std::make_unique<Receiver>(this);
     {
         const std::scoped_lock locks(m_receiverMutex, m_mutex);
@@ -133,8 +135,14 @@ void Mailbox::wakeArrived()
         m_wake = Wake::None;
     }
     ++m_wakesRunning;
-    drain();
+    const auto batch = [this] { runBatch(BatchSize); };
+    if (m_around)
+        m_around(batch);
+    else
+        batch();
     --m_wakesRunning;
+    if (!m_held)
+        wake(); // for those that are left
 }
 
 bool Mailbox::runOne()
@@ -163,12 +171,12 @@ bool Mailbox::drain()
 }
 
 /// The letters of now, not those that are posted meanwhile: whoever waits must get to look at its condition.
-void Mailbox::runBatch()
+void Mailbox::runBatch(std::size_t most)
 {
     std::size_t left = 0;
     {
         const std::lock_guard lock(m_mutex);
-        left = m_letters.size();
+        left = std::min(m_letters.size(), most);
     }
     while (left > 0 && runOne())
         --left;
@@ -180,7 +188,7 @@ bool Mailbox::waitUntil(const std::function<bool()> &condition, QDeadlineTimer d
         return condition();
     const auto self = shared_from_this();
     for (;;) {
-        runBatch();
+        runBatch(BatchSize);
         if (condition())
             return true;
         if (deadline.hasExpired())

@@ -16,19 +16,23 @@ namespace QtFailover::Internal {
 
 /// Letters from any thread to one thread with an event loop, its owner, who runs them in the order of posting.
 ///
-/// A batch of letters costs one event. The owner may also wait for letters without an event loop; both ways run
-/// them one by one, so a letter may drain, wait, or close the mailbox itself. Share it by std::shared_ptr: what is
-/// posted after close() goes nowhere. In a child of fork() everything is without effect.
+/// A batch of letters costs one event; of many, other events have their turn after each BatchSize. The owner may also
+/// wait for letters without an event loop; both ways run them one by one, so a letter may drain, wait, or close the
+/// mailbox itself. Share it by std::shared_ptr: what is posted after close() goes nowhere. In a child of fork()
+/// everything is without effect.
 class Mailbox final : public std::enable_shared_from_this<Mailbox>
 {
 public:
     using Letter = std::function<void()>;
+    /// Runs a batch, and what the owner wants to do before or after it.
+    using Around = std::function<void(const std::function<void()> &batch)>;
+    static constexpr int BatchSize = 256;
 
     Mailbox();
     ~Mailbox();
 
     /// In the owner's thread: from now on events wake it, for letters that were posted before too.
-    void open();
+    void open(Around around = {});
     /// In the owner's thread, for good. Letters that were not run are dropped.
     void close();
 
@@ -61,14 +65,15 @@ private:
     bool isForked() const;
     void wakeArrived();
     bool runOne();
-    void runBatch();
+    void runBatch(std::size_t most);
 
-    const quint64 m_forks; ///< forkCount() of the process that made it
+    const quint64 m_forks;      ///< forkCount() of the process that made it
     std::mutex m_receiverMutex; ///< locked before m_mutex: m_receiver stays while an event is posted to it
     std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<Letter> m_letters;
     std::unique_ptr<Receiver> m_receiver;
+    Around m_around;
     Wake m_wake = Wake::None;
     State m_state = State::New;
     int m_wakesRunning = 0; ///< nested event loops; the owner's thread alone

@@ -41,6 +41,55 @@ TEST_F(LocalTransportTest, KeepsTheOrderAndTheBordersOfFrames)
     EXPECT_EQ(atServer.frames.value(pair.server), sent);
 }
 
+TEST_F(LocalTransportTest, KeepsTheOrderAndTheBordersOfFramesThatAreSentTogether)
+{
+    listen();
+    const Pair pair = connectPair();
+    const QByteArray payload(8000, 'p');
+    QList<QByteArray> expected;
+    std::vector<Frame> together;
+    for (int i = 0; i < 300; ++i) { // more than the system takes at once, in number and in bytes
+        together.push_back({QByteArray::number(i), payload, i, 7 * i});
+        expected.append(QByteArray::number(i) + QByteArray(7 * i, 'p'));
+    }
+    client.send(pair.client, "first");
+    client.sendAll(pair.client, together);
+    client.sendAll(pair.client, {Frame{"beside"}});
+    client.send(pair.client, "last");
+    expected = QList<QByteArray>{"first"} + expected + QList<QByteArray>{"beside", "last"};
+    EXPECT_TRUE(waitFor([&] { return atServer.frames.value(pair.server).size() == expected.size(); }));
+    EXPECT_EQ(atServer.frames.value(pair.server), expected);
+}
+
+TEST_F(LocalTransportTest, TellsTheFramesOfOneReadTogether)
+{
+    class Counting final : public Transport::Listener
+    {
+    public:
+        void together(const std::function<void()> &tell) override
+        {
+            inside = true;
+            tell();
+            inside = false;
+        }
+        void accepted(Connection) override {}
+        void connected(Connection) override {}
+        void received(Connection, const QByteArray &) override { (inside ? within : alone)++; }
+        void closed(Connection) override {}
+        void died(Connection) override {}
+
+        bool inside = false;
+        int within = 0;
+        int alone = 0;
+    } counting;
+    listen();
+    const Pair pair = connectPair();
+    server.setListener(&counting);
+    client.sendAll(pair.client, {Frame{"one"}, Frame{"two"}, Frame{"three"}});
+    EXPECT_TRUE(waitFor([&] { return counting.within == 3; }));
+    EXPECT_EQ(counting.alone, 0);
+}
+
 TEST_F(LocalTransportTest, CarriesAFrameOfTheSizeOfTheCap)
 {
     listen();

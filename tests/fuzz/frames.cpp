@@ -18,12 +18,10 @@ QList<QByteArray> framesOf(const QByteArray &bytes, qsizetype piece)
     FrameReader reader(256);
     QList<QByteArray> frames;
     for (qsizetype at = 0; at < bytes.size(); at += piece) {
-        reader.append(bytes.mid(at, piece));
-        QByteArray frame;
-        FrameReader::Next next;
-        while ((next = reader.next(&frame)) == FrameReader::Next::Frame)
+        reader.append(QByteArrayView(bytes).sliced(at, qMin(piece, bytes.size() - at)));
+        for (const QByteArray &frame : reader.take())
             frames += frame;
-        if (next == FrameReader::Next::Broken)
+        if (reader.isBroken())
             return frames += QByteArray("broken");
     }
     return frames;

@@ -123,7 +123,7 @@ private:
     {
         if (!from.courier.hasMail(connection))
             return false;
-        to.courier.received(connection, from.courier.takeFrame(connection));
+        to.courier.received(connection, from.courier.takeFrame(connection).toBytes());
         to.take();
         return true;
     }

@@ -215,7 +215,7 @@ TEST_F(CourierBench, UnknownRepeatedAndStaleRepliesAreIgnoredAndCounted)
     s.courier.setWay({1, 5, u"p"_s});
     const RequestId id = send(s, "a");
     const auto reply = [&](const RequestId &to, Epoch epoch) {
-        s.courier.received(1, letter::encode(letter::Reply{to, epoch, Fate::Done, {}}, 1, "r"));
+        s.courier.received(1, letter::encode(letter::Reply{to, epoch, Fate::Done, {}}, 1) + "r");
         s.take();
     };
     reply({id.sender, 99}, 5);
@@ -258,14 +258,14 @@ TEST_F(CourierBench, GarbageClosesThatOneConnection)
     reign(p, Reign::Primary, 1);
     connect(s, p, 1);
     exchange();
-    const QByteArray good = letter::encode(letter::Cancel{}, 0, {});
+    const QByteArray good = letter::encode(letter::Cancel{}, 0);
     const QByteArray bad[]{
         good.left(4),
         QByteArray("\x84\x01\x00", 3),
-        letter::encode(letter::More{}, 0, "no beginning"),
-        letter::encode(letter::Cancel{}, 1, "too much"),
-        letter::encode(letter::Request{}, limits.message + 1, "x"),
-        letter::encode(letter::Catalogue{}, 3, "xxx"),
+        letter::encode(letter::More{}, 0) + "no beginning",
+        letter::encode(letter::Cancel{}, 1) + "too much",
+        letter::encode(letter::Request{}, limits.message + 1) + "x",
+        letter::encode(letter::Catalogue{}, 3) + "xxx",
     };
     Connection connection = 100;
     for (const QByteArray &frame : bad) {
@@ -287,12 +287,12 @@ TEST_F(CourierBench, AnUnknownLetterOfANewerVersionIsSkippedWithItsPieces)
     Instance p = make("p");
     reign(p, Reign::Primary, 1);
     p.courier.greeted(7, u"new"_s);
-    QByteArray unknown = letter::encode(letter::More{}, 10, "12345");
+    QByteArray unknown = letter::encode(letter::More{}, 10) + "12345";
     ASSERT_EQ(unknown[2], char(std::variant_size_v<letter::Letter> - 1));
     unknown[2] = 23;
     p.courier.received(7, unknown);
-    p.courier.received(7, letter::encode(letter::More{}, 0, "67890"));
-    p.courier.received(7, letter::encode(letter::Request{{1, 1}, 1, 0}, 1, "x"));
+    p.courier.received(7, letter::encode(letter::More{}, 0) + "67890");
+    p.courier.received(7, letter::encode(letter::Request{{1, 1}, 1, 0}, 1) + "x");
     p.take();
     EXPECT_EQ(p.delivered(), Payloads{"x"});
     EXPECT_TRUE(p.dropped.empty());
@@ -432,7 +432,7 @@ TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
     EXPECT_EQ(p.counted("publicationsDropped"), 2U);
     p.courier.greeted(7, u"liar"_s);
     const auto claim = [&](Edition edition) {
-        p.courier.received(7, letter::encode(letter::Publication{u"t"_s, edition, true}, 1, "y"));
+        p.courier.received(7, letter::encode(letter::Publication{u"t"_s, edition, true}, 1) + "y");
         p.take();
     };
     claim({2, 1});

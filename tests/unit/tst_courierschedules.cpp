@@ -253,7 +253,7 @@ private:
     void dropPeer(Link &link)
     {
         while (courier(link.primary).hasMail(link.connection) && pick(2))
-            link.frames[1].push_back(courier(link.primary).takeFrame(link.connection));
+            link.frames[1].push_back(courier(link.primary).takeFrame(link.connection).toBytes());
         courier(link.primary).gone(link.connection);
         link.open[1] = false;
     }
@@ -331,7 +331,7 @@ private:
         for (Link &link : m_links) {
             if (link.secondary == i && link.open[0]) {
                 while (courier(i).hasMail(link.connection) && pick(2))
-                    link.frames[0].push_back(courier(i).takeFrame(link.connection));
+                    link.frames[0].push_back(courier(i).takeFrame(link.connection).toBytes());
                 link.open[0] = false;
             }
         }
@@ -351,7 +351,7 @@ private:
         const int from = direction == 0 ? link.secondary : link.primary;
         const int to = direction == 0 ? link.primary : link.secondary;
         if (link.open[direction] && from != m_sleeper && courier(from).hasMail(link.connection))
-            link.frames[direction].push_back(courier(from).takeFrame(link.connection));
+            link.frames[direction].push_back(courier(from).takeFrame(link.connection).toBytes());
         std::deque<QByteArray> &frames = link.frames[direction];
         const bool isOpenThere = link.open[1 - direction];
         if (to == m_sleeper || !isOpenThere)

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,33 @@ TEST_F(MailboxTest, DeliversInOrderThroughTheEventLoop)
     EXPECT_TRUE(read.empty());
     EXPECT_TRUE(waitFor([this] { return read.size() == 3; }));
     EXPECT_EQ(read, OneTwoThree);
+}
+
+TEST_F(MailboxTest, LeavesOtherEventsTheirTurnAmongManyLetters)
+{
+    mailbox->open();
+    for (int i = 0; i < 2 * Mailbox::BatchSize; ++i)
+        post(i);
+    QObject other;
+    std::size_t readBefore = 0;
+    QMetaObject::invokeMethod(
+        &other, [&] { readBefore = read.size(); }, Qt::QueuedConnection);
+    EXPECT_TRUE(waitFor([this] { return read.size() == 2 * Mailbox::BatchSize; }));
+    EXPECT_EQ(readBefore, std::size_t(Mailbox::BatchSize));
+    EXPECT_TRUE(std::is_sorted(read.begin(), read.end()));
+}
+
+TEST_F(MailboxTest, RunsABatchWithinWhatItsOwnerPutsAroundIt)
+{
+    std::vector<std::size_t> readAfter;
+    mailbox->open([&](const std::function<void()> &batch) {
+        batch();
+        readAfter.push_back(read.size());
+    });
+    for (int i = 1; i <= 3; ++i)
+        post(i);
+    EXPECT_TRUE(waitFor([&] { return !readAfter.empty(); }));
+    EXPECT_EQ(readAfter, std::vector<std::size_t>{3});
 }
 
 TEST_F(MailboxTest, RunsLettersInTheOwnersThread)
