@@ -65,7 +65,10 @@ int main(int argc, char **argv)
     const QCommandLineOption quick(QStringLiteral("quick"), QStringLiteral("A little of each: shows that it works."));
     const QCommandLineOption role(QStringLiteral("role"), QStringLiteral("Used by the program itself."),
                                   QStringLiteral("name"));
-    parser.addOptions({quick, role});
+    const QCommandLineOption only(QStringLiteral("only"),
+                                  QStringLiteral("One part: roundtrips, throughput, heartbeats or publications."),
+                                  QStringLiteral("part"));
+    parser.addOptions({quick, only, role});
     parser.process(application);
     const QStringList arguments = parser.positionalArguments();
     const QString wanted = parser.value(role);
@@ -81,9 +84,14 @@ int main(int argc, char **argv)
     MessagesExtent extent;
     if (parser.isSet(quick))
         extent = {40, 2, qint64(8) << 20, qint64(32) << 20, 4, 5};
-    measureRoundTrips(extent);
-    measureThroughput(extent);
-    measureHeartbeatsInTheFlood(extent);
-    measurePublications(extent);
+    const std::pair<QString, void (*)(const MessagesExtent &)> parts[]{
+        {QStringLiteral("roundtrips"), measureRoundTrips},
+        {QStringLiteral("throughput"), measureThroughput},
+        {QStringLiteral("heartbeats"), measureHeartbeatsInTheFlood},
+        {QStringLiteral("publications"), measurePublications}};
+    for (const auto &[name, measure] : parts) {
+        if (!parser.isSet(only) || parser.value(only) == name)
+            measure(extent);
+    }
     return 0;
 }
