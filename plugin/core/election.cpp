@@ -167,7 +167,6 @@ void Election::becomeAttached()
 {
     become(State::Attached);
     m_timers.clear(Timer::Look);
-    m_retry = {};
 }
 
 void Election::becomePrimary()

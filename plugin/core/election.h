@@ -113,7 +113,9 @@ private:
     struct Link {
         Right right;
         Connection connection = 0;
-        bool open = false;    ///< connected and not closed
+        Connection witness = 0; ///< lost, and kept as it still tells the holder's death
+        bool open = false;      ///< connected, or about to be, and not closed
+        bool reached = false;   ///< the system has connected it: it knows the holder's process
         bool welcome = false; ///< it has answered by the protocol
         bool primary = false; ///< and said that it is primary
         bool released = false;
@@ -211,6 +213,8 @@ private:
     // election_secondary.cpp: the way to the primary
     void attach(const Right &right);
     void dropLink();
+    void dropWitness();
+    void holderDied();
     void linkLost();
     void listenOnBus(bool on);
     void primaryHere(const QString &id, Epoch epoch);

@@ -155,9 +155,7 @@ void Election::yielded(const Claim::Yielded &yielded)
         // Its lock outlives its socket: dying (the next look will tell), or its socket was deleted.
         if (m_retry >= std::chrono::milliseconds(8)) {
             listenOnBus(true);
-            const Duration pause = m_retry;
-            attach(*yielded.holder);
-            m_retry = pause; // as long as it answers nobody, ever later
+            return attach(*yielded.holder);
         }
         return retry(retryCap());
     }

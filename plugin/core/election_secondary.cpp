@@ -17,14 +17,23 @@ namespace {
 constexpr std::chrono::milliseconds Aside{3};
 /// How many of them look in the time of a turn.
 constexpr int LooksInATurn = 128;
+/// How often a holder is looked after that this process has never been connected to.
+constexpr std::chrono::milliseconds Unwatched{50};
 } // namespace
 
 /// Beside the holder of `right`. The silence is counted from the first time that we stand beside it, not from
 /// the last reconnection.
+///
+/// A connection to the same holder that is lost goes on telling its death, until another does: its socket may be gone
+/// for as long as it lives.
 void Election::attach(const Right &right)
 {
+    Connection witness = 0;
+    if (m_link && m_link->right == right)
+        witness = std::exchange(m_link->reached ? m_link->connection : m_link->witness, 0);
     dropLink();
     m_link.emplace().right = right;
+    m_link->witness = witness;
     becomeAttached();
     if (m_watched.epoch != right.epoch) {
         m_vigil.begin(m_now, m_suspended, m_terms.heartbeatInterval, m_terms.heartbeatTimeout);
@@ -51,13 +60,22 @@ void Election::dropLink()
 {
     if (m_link && m_link->connection)
         act(effect::Forget{m_link->connection});
+    dropWitness();
     m_link.reset();
+}
+
+void Election::dropWitness()
+{
+    if (m_link && m_link->witness)
+        act(effect::Forget{std::exchange(m_link->witness, 0)});
 }
 
 void Election::connected(Connection connection)
 {
     if (!m_link || m_link->connection != connection)
         return;
+    m_link->reached = true;
+    dropWitness();
     wire::Hello hello;
     hello.group = m_terms.group;
     hello.scope = m_terms.scope;
@@ -91,10 +109,24 @@ void Election::died(Connection connection)
             linkLost();
         else if (m_state == State::Looking && isMyTurn())
             look();
+    } else if (m_link && m_link->witness == connection) {
+        holderDied();
     } else {
         dropPeer(connection);
     }
     flush();
+}
+
+/// Long after its connection was lost, so the turns are counted anew.
+void Election::holderDied()
+{
+    if (m_state != State::Looking && m_state != State::Attached)
+        return;
+    awaitTurn();
+    if (m_state == State::Attached) // the new connection comes to nothing
+        become(State::Looking);
+    m_link->open = false;
+    lookInTurn();
 }
 
 void Election::linkLost()
@@ -107,8 +139,9 @@ void Election::linkLost()
         m_retry = {};
         return lookInTurn();
     }
-    // It never answered: it is going, or its socket is not served. No hurry, and no loop.
-    retry(retryCap());
+    // It never answered: it is going, or its socket is not served. No hurry, and ever less of it, if there is
+    // somebody to tell its death.
+    retry(m_link->witness || m_link->reached ? retryCap() : std::min<Duration>(retryCap(), Unwatched));
     m_retry = std::max<Duration>(m_retry, std::chrono::milliseconds(8));
 }
 

@@ -75,7 +75,7 @@ Outcome Driver::Impl::perform(const op::Prove &prove)
 Outcome Driver::Impl::perform(const op::Connect &connect)
 {
     const Connection connection = ports.transport.connectTo(ports.rights.directory(), connect.right.inode);
-    holders[connect.right.inode] = connection;
+    holders.emplace(connect.right.inode, connection);
     return {connection, {}};
 }
 
@@ -103,8 +103,8 @@ Verdict Driver::Impl::verdict(const Right &right)
 
 ProcessState Driver::Impl::processState(const Right &right)
 {
-    const auto holder = holders.find(right.inode);
-    if (holder != holders.end()) {
+    const auto [first, last] = holders.equal_range(right.inode);
+    for (auto holder = first; holder != last; ++holder) {
         const ProcessState state = ports.transport.state(holder->second);
         if (state != ProcessState::Unknown)
             return state;

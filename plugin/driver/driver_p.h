@@ -246,7 +246,7 @@ public:
     bool keyed = false;  ///< the guards know the directory's key
     Instant armed = Never;
     std::optional<Instant> lastHeartbeat;
-    std::unordered_map<quint64, Connection> holders; ///< by inode: whose death the pidfd tells
+    std::unordered_multimap<quint64, Connection> holders; ///< by inode: whose death the pidfd tells
 };
 
 /// It must not act on a role that is lost by now: hence the look at how things stand, and at the proof, before.

@@ -3,14 +3,18 @@
 
 #include "member/misfortunes.h"
 
+#include <QDir>
 #include <QJsonObject>
 
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <thread>
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace QtFailover::Test {
@@ -46,6 +50,8 @@ void Misfortunes::run(const QString &line)
         starve();
     else if (command == "feed"_L1)
         feed();
+    else if (command == "cutoff"_L1)
+        cutOff();
     else
         m_reporter.report("error"_L1, {{u"error"_s, u"UnknownCommand"_s}, {u"message"_s, line}});
 }
@@ -108,6 +114,22 @@ void Misfortunes::feed()
     for (const int fd : std::exchange(m_descriptors, {}))
         ::close(fd);
     m_reporter.report("fed"_L1);
+}
+
+/// Its own connections to local servers with a path are lost; those that others have to it stay.
+void Misfortunes::cutOff()
+{
+    const QStringList descriptors = QDir(u"/proc/self/fd"_s).entryList(QDir::Files | QDir::System);
+    int cut = 0;
+    for (const QString &descriptor : descriptors) {
+        sockaddr_un peer{};
+        socklen_t size = sizeof(peer);
+        const int fd = descriptor.toInt();
+        if (::getpeername(fd, reinterpret_cast<sockaddr *>(&peer), &size) == 0 && peer.sun_family == AF_UNIX
+            && size > offsetof(sockaddr_un, sun_path) && peer.sun_path[0] == '/')
+            cut += ::shutdown(fd, SHUT_RDWR) == 0;
+    }
+    m_reporter.report("cutOff"_L1, {{u"connections"_s, cut}});
 }
 
 } // namespace QtFailover::Test

@@ -30,6 +30,7 @@ private:
     void dumpCore(int mebibytes);
     void starve();
     void feed();
+    void cutOff();
 
     std::unique_ptr<Watcher> &m_watcher;
     Demo::JsonReporter &m_reporter;

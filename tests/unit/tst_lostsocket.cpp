@@ -66,6 +66,28 @@ TEST_F(LostSocket, MakesItListenToTheBusUntilThePrimaryHasAnsweredAgain)
     EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
 }
 
+TEST_F(LostSocket, IsTriedEverMoreSeldom)
+{
+    startBeside(5);
+    refuseFor(1s);
+    forgetPast();
+    refuseFor(10s);
+    EXPECT_GE(performed<op::Connect>(), 10s / Interval);
+    EXPECT_LE(performed<op::Connect>(), 2 * 10s / Interval);
+}
+
+TEST_F(LostSocket, IsTriedOftenByANewcomerWhomNobodyElseTellsTheDeath)
+{
+    terms.heartbeatInterval = 5s;
+    terms.heartbeatTimeout = 15s;
+    appoint(5);
+    start();
+    refuseFor(5s);
+    held.clear();
+    refuseFor(60ms);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(LostSocket, DoesNotMakeAPrimarySilentThatBeatsOnTheBus)
 {
     startBeside(5);
@@ -132,6 +154,67 @@ TEST_F(LostSocket, IsNotMadeUpForByAnOlderEpoch)
     heard(4);
     EXPECT_TRUE(notices.empty());
     EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
+}
+
+TEST_F(LostSocket, StillTellsTheDeathOfThePrimary)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me"), QStringLiteral("other")});
+    const Connection first = connection;
+    refuseFor(5 * Interval);
+    held.clear();
+    event([first](Election &e) { e.died(first); });
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+}
+
+TEST_F(LostSocket, TellsTheDeathToEachInItsTurn)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    const Connection first = connection;
+    refuseFor(5 * Interval);
+    held.clear();
+    event([first](Election &e) { e.died(first); });
+    EXPECT_EQ(role(), Role::Secondary);
+    advance(Election::Turn);
+    EXPECT_EQ(role(), Role::Primary) << "the first in rank is dead too";
+}
+
+TEST_F(LostSocket, TellsTheDeathAlsoWhileAnotherIsTried)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    const Connection first = connection;
+    refuseFor(5 * Interval);
+    heard(5);
+    advance(0ms);
+    ASSERT_EQ(state(), State::Attached);
+    held.clear();
+    event([first](Election &e) { e.died(first); });
+    EXPECT_EQ(role(), Role::Primary);
+    event([this](Election &e) { e.closed(connection); });
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(LostSocket, IsClosedOnceThereIsAnother)
+{
+    startBeside(5);
+    const Connection first = connection;
+    refuseFor(5 * Interval);
+    heard(5);
+    advance(0ms);
+    forgetPast();
+    welcome(5);
+    std::vector<Connection> forgotten;
+    for (const Action &action : actions) {
+        if (const auto *forget = std::get_if<effect::Forget>(&action))
+            forgotten.push_back(forget->connection);
+    }
+    EXPECT_EQ(forgotten, std::vector<Connection>{first});
+    forgetPast();
+    event([first](Election &e) { e.died(first); });
+    EXPECT_TRUE(actions.empty());
 }
 
 TEST_F(LostSocket, IsForgottenWhenTheInstanceStops)
