@@ -162,7 +162,7 @@ private:
     bool isPrimaryState() const;
     void stopNow();
 
-    // election_claim.cpp: LOOK, CLAIM, the promotion handler
+    // election_claim.cpp: LOOK, CLAIM
     void opened(const Failure &failure);
     bool mayStand() const;
     bool isMyTurn() const { return m_now >= m_turnAt; }
@@ -174,16 +174,17 @@ private:
     void yieldedToAGuard(bool isPrimary);
     void vacant();
     void lost(const Claim::Lost &lost);
+    void retry(Duration atMost);
+    Duration retryCap() const;
+    Record record() const;
+
+    // election_promotion.cpp: from the right that is won to the role
     void won(const Claim::Won &won);
-    void promote(const Claim::Won &won);
     void confirm();
     void promotionFailed(const QString &cause);
     void revokeUnconfirmed();
     void callOff();
     void abandonClaim();
-    void retry(Duration atMost);
-    Duration retryCap() const;
-    Record record() const;
 
     // election_primary.cpp: beats, the main loop, floors
     void beat();
@@ -246,6 +247,8 @@ private:
     void demote();
     void drain();
     void release();
+    void endReign(Role role, Reason reason);
+    void renewLock(const std::function<void()> &then);
 
     Terms m_terms;
     State m_state = State::Inactive;

@@ -4,9 +4,10 @@
 #include "core/election.h"
 
 #include "core/logging.h"
-#include "core/succession.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace QtFailover::Internal {
 
@@ -248,129 +249,6 @@ void Election::lost(const Claim::Lost &lost)
         retry(retryCap());
     else
         m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
-}
-
-void Election::won(const Claim::Won &won)
-{
-    dropLink();
-    listenOnBus(false);
-    m_timers.clear(Timer::Silence);
-    m_timers.clear(Timer::Probe);
-    m_silentGuards = 0;
-    m_namelessSince.reset();
-    m_record = won.record;
-    m_epoch = won.record.epoch;
-    m_previousId = won.previousId;
-    if (won.fenced) {
-        count("fences");
-        m_nextReason = m_takingOver ? Reason::TakenOver : Reason::PrimaryUnresponsive;
-    } else if (m_takingOver && m_nextReason == Reason::PrimaryCrashed) {
-        m_nextReason = Reason::TakenOver;
-    }
-    report(won.warning);
-    if (m_snapshot.primaryId != m_terms.instanceId && !m_snapshot.primaryId.isEmpty())
-        setHealth(PrimaryHealth::Gone);
-    become(State::Sealing);
-    if (!m_terms.enabled)
-        return callOff();
-    act(effect::Grant{m_epoch});
-    greetWaiting();
-    // Long before the handler is done, the others may connect: they must not take it for dead.
-    m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
-    m_timers.set(Timer::Promotion, m_now + m_terms.promotionTimeout);
-    const Epoch epoch = m_epoch;
-    perform(op::Promote{{m_epoch, m_nextReason, m_previousId, m_backoff.attempts() + 1}},
-            [this, epoch](const Outcome &outcome) {
-                if (m_state == State::Sealing && m_epoch == epoch && !outcome.as<bool>())
-                    confirm();
-            });
-    if (m_stopping)
-        stopNow();
-}
-
-void Election::promotionAnswered(Epoch epoch, bool accepted, const QString &error)
-{
-    if (m_state != State::Sealing || epoch != m_epoch)
-        return;
-    if (accepted)
-        confirm();
-    else
-        promotionFailed(error);
-    flush();
-}
-
-/// Step 11: the names once more, and only then the role.
-void Election::confirm()
-{
-    perform(op::Prove{m_epoch}, [this](const Outcome &outcome) {
-        if (m_state != State::Sealing)
-            return;
-        if (outcome.as<Proof>().right)
-            return becomePrimary();
-        count("abandonedPromotions");
-        abandonClaim();
-        becomeSecondaryRole(Reason::PromotionFailed);
-        retry(retryCap());
-    });
-}
-
-void Election::promotionFailed(const QString &cause)
-{
-    count("failedPromotions");
-    Record record = m_record;
-    ++record.failedPromotions;
-    record.settled = true;
-    act(effect::Withdraw{});
-    act(effect::Revoke{m_epoch, record});
-    report({Error::PromotionFailed,
-            QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
-                                                      "next instance; this one tries again later.")
-                .arg(m_epoch)
-                .arg(cause)});
-    abandonClaim();
-    m_backoff.failed(m_now);
-    m_absentSince = m_now;
-    m_forced = m_anew = false;
-    becomeSecondaryRole(Reason::PromotionFailed);
-    retry(retryCap());
-}
-
-/// It did not fail: the user has changed their mind before it was confirmed.
-void Election::revokeUnconfirmed()
-{
-    act(effect::CancelPromotion{m_epoch});
-    act(effect::Withdraw{});
-    m_record.settled = true;
-    act(effect::Revoke{m_epoch, m_record});
-}
-
-/// Disabled between the beginning of the claim and its confirmation: the next in rank is to be primary.
-void Election::callOff()
-{
-    count("promotionsCalledOff");
-    revokeUnconfirmed();
-    abandonClaim();
-    m_absentSince = m_now;
-    m_forced = m_anew = false;
-    becomeSecondaryRole(Reason::Unspecified);
-    retry(retryCap());
-}
-
-/// Gives up a right that was won and not confirmed.
-void Election::abandonClaim()
-{
-    act(effect::Withdraw{});
-    dropPeers();
-    m_timers.clear(Timer::Promotion);
-    m_timers.clear(Timer::Beat);
-    m_timers.clear(Timer::MainLoop);
-    m_snapshot.epoch = std::max(m_snapshot.epoch, m_epoch);
-    m_epoch = NoEpoch;
-    become(State::Looking);
-    perform(op::Abandon{true}, [this](const Outcome &outcome) {
-        m_opened = !outcome.as<Failure>();
-        report(outcome.as<Failure>());
-    });
 }
 
 /// The next look, soon at first and then ever later, `atMost` in the end.

@@ -5,8 +5,6 @@
 
 #include "core/logging.h"
 
-#include <algorithm>
-
 namespace QtFailover::Internal {
 
 void Election::proofLost()
@@ -119,29 +117,14 @@ void Election::healed()
 /// The role is gone already: nothing of the new primary's is touched.
 void Election::fenced(Reason reason)
 {
-    const Epoch epoch = m_epoch;
     act(effect::Withdraw{});
-    perform(op::Demote{{epoch, reason, true}}, [](const Outcome &) {});
-    dropPeers();
-    for (const Timer timer : {Timer::Beat, Timer::MainLoop, Timer::Roster, Timer::Prepare, Timer::Demotion})
-        m_timers.clear(timer);
-    m_ping = 0;
-    m_toldBusy = false;
-    m_busyUntil = {};
-    m_handOver.reset();
-    m_snapshot.epoch = std::max(m_snapshot.epoch, m_epoch);
-    m_epoch = NoEpoch;
-    count("demotions");
-    setRole(Role::Secondary, reason);
-    tell(notice::Demoted{epoch, reason});
+    perform(op::Demote{{m_epoch, reason, true}}, [](const Outcome &) {});
+    endReign(Role::Secondary, reason);
     setHealth(PrimaryHealth::Unknown);
+    becomeLooking();
     m_absentSince = m_now;
-    become(State::Looking);
-    m_retry = {};
     m_turnAt = m_now + Turn;
-    perform(op::Abandon{true}, [this](const Outcome &outcome) {
-        m_opened = !outcome.as<Failure>();
-        report(outcome.as<Failure>());
+    renewLock([this] {
         if (m_stopping)
             stopNow();
         else

@@ -228,31 +228,46 @@ void Election::release()
     act(effect::Announce{epoch, plan.reason, plan.successor});
     act(effect::StopListening{});
     const int others = int(m_peers.size());
-    dropPeers();
-    for (const Timer timer : {Timer::Beat, Timer::MainLoop, Timer::Roster, Timer::Prepare, Timer::Demotion})
-        m_timers.clear(timer);
-    m_ping = 0;
-    m_toldBusy = false;
-    m_busyUntil = {};
-    m_epoch = NoEpoch;
-    count("demotions");
-    const Reason told = stays ? plan.reason : Reason::Stopped;
-    setRole(stays ? Role::Secondary : Role::Inactive, told);
-    tell(notice::Demoted{epoch, told});
+    if (stays)
+        endReign(Role::Secondary, plan.reason);
+    else
+        endReign(Role::Inactive, Reason::Stopped);
     setHealth(PrimaryHealth::Gone);
     if (!stays)
         return stopNow();
     std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; });
     m_nextReason = plan.reason;
     m_chosen = plan.successor;
+    becomeLooking();
     m_absentSince = m_now;
     m_turnAt = m_now + (others + 1) * Duration(Turn);
-    become(State::Looking);
-    m_retry = {};
-    perform(op::Abandon{true}, [this](const Outcome &outcome) {
+    renewLock([this] { retry(retryCap()); });
+}
+
+/// The end of every reign, let go or lost.
+void Election::endReign(Role role, Reason reason)
+{
+    dropPeers();
+    for (const Timer timer : {Timer::Beat, Timer::MainLoop, Timer::Roster, Timer::Prepare, Timer::Demotion})
+        m_timers.clear(timer);
+    m_ping = 0;
+    m_toldBusy = false;
+    m_busyUntil = {};
+    m_handOver.reset();
+    m_snapshot.epoch = std::max(m_snapshot.epoch, m_epoch);
+    const Epoch epoch = std::exchange(m_epoch, NoEpoch);
+    count("demotions");
+    setRole(role, reason);
+    tell(notice::Demoted{epoch, reason});
+}
+
+/// After a right was given up: its lock goes with it, and the next claim needs a fresh one.
+void Election::renewLock(const std::function<void()> &then)
+{
+    perform(op::Abandon{true}, [this, then](const Outcome &outcome) {
         m_opened = !outcome.as<Failure>();
         report(outcome.as<Failure>());
-        retry(retryCap());
+        then();
     });
 }
 
