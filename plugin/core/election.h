@@ -116,8 +116,8 @@ private:
         Connection witness = 0; ///< lost, and kept as it still tells the holder's death
         bool open = false;      ///< connected, or about to be, and not closed
         bool reached = false;   ///< the system has connected it: it knows the holder's process
-        bool welcome = false; ///< it has answered by the protocol
-        bool primary = false; ///< and said that it is primary
+        bool welcome = false;   ///< it has answered by the protocol
+        bool primary = false;   ///< and said that it is primary
         bool released = false;
         wire::Welcome terms;
         Instant busyUntil{};

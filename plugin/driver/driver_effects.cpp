@@ -6,7 +6,6 @@
 #include "core/logging.h"
 #include "core/status.h"
 
-#include <QDateTime>
 #include <QMetaEnum>
 
 namespace QtFailover::Internal {
@@ -39,24 +38,24 @@ void Driver::Impl::carryOut(const effect::SetPrimary &e)
 
 void Driver::Impl::carryOut(const effect::Publish &e)
 {
-    Snapshot snapshot = e.snapshot;
-    snapshot.statistics.insert(post.courier().statistics());
-    snapshot.statistics.insert(ports.transport.statistics());
-    ports.application.publish(snapshot, e.notices);
+    const auto snapshot = std::make_shared<Snapshot>(e.snapshot);
+    snapshot->statistics.insert(post.courier().statistics());
+    snapshot->statistics.insert(ports.transport.statistics());
+    ports.application.publish(*snapshot, e.notices);
     bool changed = false;
     for (const Notice &notice : e.notices) {
-        if (const auto *beat = std::get_if<notice::Heartbeat>(&notice))
-            lastHeartbeat = beat->at;
+        if (std::holds_alternative<notice::Heartbeat>(notice))
+            lastHeartbeat = QDateTime::currentDateTimeUtc(); // for display only
         else
             changed = true;
     }
-    const QString status = formatStatus(snapshot, terms, lastHeartbeatText());
+    const Bus::Status status = statusOf(snapshot);
     if (!changed) {
-        tellBus([status, statistics = snapshot.statistics](Bus &bus) { bus.refresh(status, statistics); });
+        tellBus([snapshot, status](Bus &bus) { bus.refresh(status, snapshot->statistics); });
         return;
     }
     tellBus([snapshot, status, notices = e.notices](Bus &bus) {
-        bus.publish(snapshot, status);
+        bus.publish(*snapshot, status);
         for (const Notice &notice : notices) {
             if (const auto *role = std::get_if<notice::RoleChanged>(&notice))
                 bus.roleChanged(role->role, role->previous, role->epoch);
@@ -85,13 +84,13 @@ void Driver::Impl::publishRecord(const Record &record)
         qCWarning(lcLock) << terms.instanceId << failure.text;
 }
 
-/// Wall clock, for display only.
-QString Driver::Impl::lastHeartbeatText() const
+/// Once in a heartbeat there is a new one, and hardly ever somebody asks.
+Bus::Status Driver::Impl::statusOf(const std::shared_ptr<const Snapshot> &snapshot) const
 {
-    if (!lastHeartbeat)
-        return QStringLiteral("never");
-    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(ports.clock.now() - *lastHeartbeat);
-    return QDateTime::currentDateTimeUtc().addMSecs(-age.count()).toString(Qt::ISODateWithMs);
+    return [snapshot, own = terms, heard = lastHeartbeat] {
+        return formatStatus(*snapshot, own,
+                            heard.isValid() ? heard.toString(Qt::ISODateWithMs) : QStringLiteral("never"));
+    };
 }
 
 void Driver::Impl::carryOut(const effect::Checked &e)

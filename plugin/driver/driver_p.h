@@ -8,9 +8,11 @@
 #include "core/election.h"
 #include "driver/post.h"
 
+#include <QDateTime>
+
 #include <deque>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 
@@ -121,7 +123,7 @@ public:
     ProcessState processState(const Right &right);
     Record complete(Record record) const;
     void publishRecord(const Record &record);
-    QString lastHeartbeatText() const;
+    Bus::Status statusOf(const std::shared_ptr<const Snapshot> &snapshot) const;
 
     // effects
     void carryOut(const effect::Send &);
@@ -245,7 +247,7 @@ public:
     int undelivered = 0; ///< letters since attendToPost()
     bool keyed = false;  ///< the guards know the directory's key
     Instant armed = Never;
-    std::optional<Instant> lastHeartbeat;
+    QDateTime lastHeartbeat;                              ///< by the wall clock, for display only
     std::unordered_multimap<quint64, Connection> holders; ///< by inode: whose death the pidfd tells
 };
 

@@ -6,6 +6,8 @@
 #include "core/snapshot.h"
 #include "core/terms.h"
 
+#include <functional>
+
 namespace QtFailover::Internal {
 
 /// The session bus: a second path, never a condition and never an authority. Nothing here blocks the caller,
@@ -14,6 +16,9 @@ namespace QtFailover::Internal {
 class Bus
 {
 public:
+    /// Makes the line of FormatStatus(). Called in any thread, when somebody asks.
+    using Status = std::function<QString()>;
+
     /// Told in the library's thread.
     class Listener
     {
@@ -41,9 +46,9 @@ public:
     virtual void close() = 0;
     /// Properties, with PropertiesChanged for those that differ; owns <base>.Primary while role is Primary
     /// (taking it from a stopped owner), gives it up otherwise.
-    virtual void publish(const Snapshot &snapshot, const QString &status) = 0;
+    virtual void publish(const Snapshot &snapshot, const Status &status) = 0;
     /// What FormatStatus() and Statistics() answer from now on. Wakes nobody.
-    virtual void refresh(const QString &status, const QVariantMap &statistics) = 0;
+    virtual void refresh(const Status &status, const QVariantMap &statistics) = 0;
     virtual void heartbeat(quint64 epoch, quint64 sequence, quint32 mainLoopAgeMs) = 0;
     virtual void shutdownAnnounced(quint64 epoch, Reason reason, const QString &successorId) = 0;
     virtual void promoted(quint64 epoch, Reason reason) = 0;

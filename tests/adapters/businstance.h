@@ -104,7 +104,7 @@ struct Instance {
     }
     void publish(Role role, Epoch epoch, const QString &status = QStringLiteral("role=x"))
     {
-        bus.publish(snapshotOf(terms, role, epoch), status);
+        bus.publish(snapshotOf(terms, role, epoch), [status] { return status; });
     }
     QString name() const { return busInstanceName(base, terms.instanceId); }
 

@@ -145,7 +145,7 @@ TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)
     Instance instance(bus.address());
     Snapshot snapshot = snapshotOf(instance.terms, Role::Secondary, 4);
     snapshot.statistics = {{u"promotions"_s, 3}, {u"latency"_s, QVariant::fromValue(2ms)}};
-    instance.bus.publish(snapshot, u"role=secondary epoch=4"_s);
+    instance.bus.publish(snapshot, [] { return u"role=secondary epoch=4"_s; });
     ASSERT_TRUE(observer.waitForOwner(instance.name()));
 
     const QDBusPendingReply<QString, quint64, QString> ping = observer.callLater(instance, u"Ping"_s);
@@ -154,7 +154,7 @@ TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)
     EXPECT_EQ(observer.call(instance, u"FormatStatus"_s).arguments(), QVariantList{u"role=secondary epoch=4"_s});
     const auto statistics = qdbus_cast<QVariantMap>(observer.call(instance, u"Statistics"_s).arguments().value(0));
     EXPECT_EQ(statistics, (QVariantMap{{u"promotions"_s, 3}, {u"latency"_s, qint64(2)}}));
-    instance.bus.refresh(u"role=secondary last_heartbeat=now"_s, {});
+    instance.bus.refresh([] { return u"role=secondary last_heartbeat=now"_s; }, {});
     EXPECT_EQ(observer.call(instance, u"FormatStatus"_s).arguments(),
               QVariantList{u"role=secondary last_heartbeat=now"_s});
     EXPECT_EQ(observer.properties(instance).size(), 14);

@@ -139,8 +139,8 @@ public:
     void setListener(Listener *listener) override;
     void open(const Terms &) override;
     void close() override {}
-    void publish(const Snapshot &, const QString &) override {}
-    void refresh(const QString &, const QVariantMap &) override {}
+    void publish(const Snapshot &, const Status &) override {}
+    void refresh(const Status &, const QVariantMap &) override {}
     void heartbeat(quint64 epoch, quint64, quint32) override;
     void shutdownAnnounced(quint64, Reason, const QString &) override {}
     void promoted(quint64 epoch, Reason) override;

@@ -45,7 +45,7 @@ public:
 
     /// The other way: what the bus thread answers by itself, always the newest.
     struct Status {
-        QString line;
+        Bus::Status line;
         QVariantMap statistics;
     };
     void setStatus(const Status &status)

@@ -141,7 +141,11 @@ QString InstanceObject::Ping(qulonglong &, QString &)
     return {};
 }
 
-QString InstanceObject::FormatStatus() { return m_mailbox->status().line; }
+QString InstanceObject::FormatStatus()
+{
+    const Bus::Status line = m_mailbox->status().line;
+    return line ? line() : QString();
+}
 
 QString InstanceObject::CheckFailover()
 {

@@ -79,13 +79,13 @@ void SessionBus::close()
         thread->deleteLater();
 }
 
-void SessionBus::publish(const Snapshot &snapshot, const QString &status)
+void SessionBus::publish(const Snapshot &snapshot, const Status &status)
 {
     refresh(status, snapshot.statistics);
     inBusThread([snapshot](BusClient &client) { client.publish(snapshot); });
 }
 
-void SessionBus::refresh(const QString &status, const QVariantMap &statistics)
+void SessionBus::refresh(const Status &status, const QVariantMap &statistics)
 {
     if (!isForked())
         m_mailbox->setStatus({status, statistics});

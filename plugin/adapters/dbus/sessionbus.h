@@ -36,8 +36,8 @@ public:
     void setListener(Listener *listener) override;
     void open(const Terms &terms) override;
     void close() override;
-    void publish(const Snapshot &snapshot, const QString &status) override;
-    void refresh(const QString &status, const QVariantMap &statistics) override;
+    void publish(const Snapshot &snapshot, const Status &status) override;
+    void refresh(const Status &status, const QVariantMap &statistics) override;
     void heartbeat(quint64 epoch, quint64 sequence, quint32 mainLoopAgeMs) override;
     void shutdownAnnounced(quint64 epoch, Reason reason, const QString &successorId) override;
     void promoted(quint64 epoch, Reason reason) override;
