@@ -47,6 +47,9 @@ Session::Session(const Options &options, QObject *parent)
     setUpReports();
     setUpHandlers();
     setUpAppending();
+    m_leaveTimer.setSingleShot(true);
+    connect(&m_leaveTimer, &QTimer::timeout, this, &Session::giveUp);
+    connect(&m_note, &SharedNote::countersChanged, this, &Session::leaveIfWritten);
     connect(&m_watcher, &Watcher::stopped, this, &Session::left);
 }
 
@@ -60,19 +63,35 @@ bool Session::start()
     return true;
 }
 
+void Session::leaveWhenWritten()
+{
+    m_leavesWhenWritten = true;
+    leaveIfWritten();
+}
+
+void Session::stay() { m_leavesWhenWritten = false; }
+
 void Session::leave()
 {
-    if (!m_note.hasUnwritten())
-        return m_watcher.shutdown();
-    if (m_leaveTimer.isActive())
-        return;
-    connect(&m_note, &SharedNote::countersChanged, this, [this] {
-        if (!m_note.hasUnwritten())
-            m_watcher.shutdown();
-    });
-    m_leaveTimer.callOnTimeout(&m_watcher, &Watcher::shutdown);
-    m_leaveTimer.setSingleShot(true);
-    m_leaveTimer.start(patience);
+    leaveWhenWritten();
+    if (m_note.hasUnwritten() && !m_leaveTimer.isActive())
+        m_leaveTimer.start(patience);
+}
+
+void Session::leaveNow() { m_watcher.shutdown(); }
+
+void Session::leaveIfWritten()
+{
+    if (m_leavesWhenWritten && !m_note.hasUnwritten())
+        m_watcher.shutdown();
+}
+
+void Session::giveUp()
+{
+    if (m_note.hasUnwritten())
+        reportError(enumName(Failure::Unwritten),
+                    tr("Edits given up: %1. The primary did not write them in time").arg(m_note.unwrittenCount()));
+    leaveNow();
 }
 
 void Session::report(QLatin1StringView event, const QJsonObject &fields)

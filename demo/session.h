@@ -26,15 +26,25 @@ class Session final : public QObject
 {
     Q_OBJECT
 public:
+    enum class Failure { Unwritten };
+    Q_ENUM(Failure)
+
     explicit Session(const Options &options, QObject *parent = nullptr);
     ~Session() override;
 
     /// False: the configuration is bad, and has been reported.
     bool start();
 
-    /// Leaves the group in order, handing over when primary, as soon as what was typed is written, and after
-    /// `patience` at most. Returns at once; left() follows.
+    /// Leaves the group in order, handing over when primary, as soon as what was typed is written. Returns at once;
+    /// left() follows.
+    void leaveWhenWritten();
+    /// Takes leaveWhenWritten() back.
+    void stay();
+    /// As leaveWhenWritten(), but with what is not written after `patience` given up, and reported: for those whom
+    /// nobody can ask.
     void leave();
+    /// Leaves with what is not written given up.
+    void leaveNow();
 
     static constexpr std::chrono::seconds patience{2};
 
@@ -54,6 +64,8 @@ private:
     void setUpReports();
     void setUpHandlers();
     void setUpAppending();
+    void leaveIfWritten();
+    void giveUp();
 
     const Options m_options;
     const std::unique_ptr<QtFailover::Watcher> m_ownWatcher;
@@ -64,6 +76,7 @@ private:
     SharedNote m_note;
     NoteLink m_link;
     QTimer m_leaveTimer;
+    bool m_leavesWhenWritten = false;
     QTimer m_appendTimer;
     int m_appendCount = 0;
 };

@@ -34,6 +34,7 @@ public:
     QString text() const { return m_text; }
     const Counters &counters() const { return m_counters; }
     bool hasUnwritten() const { return !m_unwritten.empty(); }
+    qsizetype unwrittenCount() const { return qsizetype(m_unwritten.size()); }
 
     /// A change of text() that was made here.
     void type(const TextChange &change);

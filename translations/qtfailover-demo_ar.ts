@@ -122,6 +122,21 @@
     </message>
 </context>
 <context>
+    <name>Demo::Closing</name>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>إ&amp;بقاؤها مفتوحة</translation>
+    </message>
+    <message>
+        <source>&amp;Close anyway</source>
+        <translation>إ&amp;غلاق على أي حال</translation>
+    </message>
+    <message>
+        <source>Edits not saved yet: %1. The window closes as soon as they are saved.</source>
+        <translation>تعديلات لم تُحفظ بعد: %1. تُغلق النافذة فور حفظها.</translation>
+    </message>
+</context>
+<context>
     <name>Demo::Commands</name>
     <message>
         <source>There is no command &quot;%1&quot;</source>
@@ -298,6 +313,13 @@
     <message>
         <source>Role of this window: %1</source>
         <translation>دور هذه النافذة: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Demo::Session</name>
+    <message>
+        <source>Edits given up: %1. The primary did not write them in time</source>
+        <translation>تعديلات تُركت: %1. لم تكتبها النسخة الرئيسية في الوقت المناسب</translation>
     </message>
 </context>
 <context>

@@ -122,6 +122,21 @@
     </message>
 </context>
 <context>
+    <name>Demo::Closing</name>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>&amp;Offen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Close anyway</source>
+        <translation>&amp;Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Edits not saved yet: %1. The window closes as soon as they are saved.</source>
+        <translation>Noch nicht gesicherte Änderungen: %1. Das Fenster schließt sich, sobald sie gesichert sind.</translation>
+    </message>
+</context>
+<context>
     <name>Demo::Commands</name>
     <message>
         <source>There is no command &quot;%1&quot;</source>
@@ -298,6 +313,13 @@
     <message>
         <source>Role of this window: %1</source>
         <translation>Rolle dieses Fensters: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Demo::Session</name>
+    <message>
+        <source>Edits given up: %1. The primary did not write them in time</source>
+        <translation>Aufgegebene Änderungen: %1. Die primäre Instanz hat sie nicht rechtzeitig geschrieben</translation>
     </message>
 </context>
 <context>

@@ -122,6 +122,21 @@
     </message>
 </context>
 <context>
+    <name>Demo::Closing</name>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>&amp;Mantener abierta</translation>
+    </message>
+    <message>
+        <source>&amp;Close anyway</source>
+        <translation>&amp;Cerrar de todos modos</translation>
+    </message>
+    <message>
+        <source>Edits not saved yet: %1. The window closes as soon as they are saved.</source>
+        <translation>Cambios aún sin guardar: %1. La ventana se cierra en cuanto estén guardados.</translation>
+    </message>
+</context>
+<context>
     <name>Demo::Commands</name>
     <message>
         <source>There is no command &quot;%1&quot;</source>
@@ -298,6 +313,13 @@
     <message>
         <source>Role of this window: %1</source>
         <translation>Rol de esta ventana: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Demo::Session</name>
+    <message>
+        <source>Edits given up: %1. The primary did not write them in time</source>
+        <translation>Cambios abandonados: %1. La instancia principal no los escribió a tiempo</translation>
     </message>
 </context>
 <context>

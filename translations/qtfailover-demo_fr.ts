@@ -122,6 +122,21 @@
     </message>
 </context>
 <context>
+    <name>Demo::Closing</name>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>&amp;Garder ouverte</translation>
+    </message>
+    <message>
+        <source>&amp;Close anyway</source>
+        <translation>&amp;Fermer quand même</translation>
+    </message>
+    <message>
+        <source>Edits not saved yet: %1. The window closes as soon as they are saved.</source>
+        <translation>Modifications pas encore enregistrées : %1. La fenêtre se ferme dès qu’elles le sont.</translation>
+    </message>
+</context>
+<context>
     <name>Demo::Commands</name>
     <message>
         <source>There is no command &quot;%1&quot;</source>
@@ -298,6 +313,13 @@
     <message>
         <source>Role of this window: %1</source>
         <translation>Rôle de cette fenêtre : %1</translation>
+    </message>
+</context>
+<context>
+    <name>Demo::Session</name>
+    <message>
+        <source>Edits given up: %1. The primary did not write them in time</source>
+        <translation>Modifications abandonnées : %1. L’instance principale ne les a pas écrites à temps</translation>
     </message>
 </context>
 <context>

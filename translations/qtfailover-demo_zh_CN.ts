@@ -122,6 +122,21 @@
     </message>
 </context>
 <context>
+    <name>Demo::Closing</name>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>保持打开(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Close anyway</source>
+        <translation>仍然关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Edits not saved yet: %1. The window closes as soon as they are saved.</source>
+        <translation>尚未保存的编辑：%1。保存后窗口会自行关闭。</translation>
+    </message>
+</context>
+<context>
     <name>Demo::Commands</name>
     <message>
         <source>There is no command &quot;%1&quot;</source>
@@ -298,6 +313,13 @@
     <message>
         <source>Role of this window: %1</source>
         <translation>此窗口的角色：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Demo::Session</name>
+    <message>
+        <source>Edits given up: %1. The primary did not write them in time</source>
+        <translation>已放弃的编辑：%1。主实例未能及时写入</translation>
     </message>
 </context>
 <context>

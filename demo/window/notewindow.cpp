@@ -5,6 +5,7 @@
 
 #include "language.h"
 #include "session.h"
+#include "window/closing.h"
 #include "window/eventlog.h"
 #include "window/instancetable.h"
 #include "window/noteeditor.h"
@@ -44,6 +45,7 @@ NoteWindow::NoteWindow(Session &session, Language &language, QWidget *parent)
       m_counters(new QLabel(this))
 {
     m_actions = new WindowActions(session, language, *this);
+    m_closing = new Closing(session, *this);
     layOut();
 
     connect(&m_watcher, &Watcher::roleChanged, this, &NoteWindow::showRole);
@@ -121,8 +123,7 @@ void NoteWindow::placeBeside(int number, int count)
 void NoteWindow::closeEvent(QCloseEvent *event)
 {
     event->ignore();
-    setEnabled(false);
-    m_session.leave();
+    m_closing->begin();
 }
 
 void NoteWindow::changeEvent(QEvent *event)

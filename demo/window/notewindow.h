@@ -15,6 +15,7 @@ class Watcher;
 
 namespace Demo {
 
+class Closing;
 class EventLog;
 class InstanceTable;
 class Language;
@@ -69,6 +70,7 @@ private:
     QLabel *const m_file;
     QLabel *const m_counters;
     WindowActions *m_actions = nullptr;
+    Closing *m_closing = nullptr;
     QTimer m_noticeTimer;
 };
 

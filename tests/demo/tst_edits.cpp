@@ -126,6 +126,18 @@ TEST_F(Edits, ALineIsAnErrorWhereThereIsNoNote)
     EXPECT_EQ(instance->count(u"acknowledged"_s), 0);
 }
 
+TEST_F(Edits, WhatIsGivenUpAtQuitBesideAStoppedPrimaryIsSaid)
+{
+    Instance *const primary = start(u"a"_s);
+    Instance *const secondary = start(u"b"_s);
+    primary->signal(SIGSTOP);
+    secondary->command("append in vain");
+    secondary->command("quit");
+    secondary->await(u"error"_s, {{u"error"_s, u"Unwritten"_s}});
+    ASSERT_TRUE(secondary->awaitExit());
+    EXPECT_EQ(secondary->exitCode(), 0);
+}
+
 TEST_F(Edits, WhatWasSaidBeforeQuitIsWritten)
 {
     start(u"a"_s);

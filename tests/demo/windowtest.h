@@ -73,7 +73,7 @@ protected:
     }
 
     /// For a person to look at, in the directory of that environment variable or beside the test.
-    static void takePicture(NoteWindow &window, const QString &name)
+    static void takePicture(QWidget &window, const QString &name)
     {
         const QDir directory(qEnvironmentVariable("QTFAILOVER_PICTURES", QStringLiteral("pictures")));
         EXPECT_TRUE(directory.mkpath(QStringLiteral(".")));
