@@ -245,7 +245,7 @@
     <name>Demo::NoteWindow</name>
     <message>
         <source>N&amp;ote</source>
-        <translation>م&amp;لاحظة</translation>
+        <translation>&amp;ملاحظة</translation>
     </message>
     <message>
         <source>&amp;Instances</source>
