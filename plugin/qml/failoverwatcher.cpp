@@ -5,6 +5,8 @@
 
 #include <QMetaMethod>
 
+#include <utility>
+
 using namespace QtFailover;
 using std::chrono::milliseconds;
 
@@ -26,14 +28,17 @@ FailoverWatcher::FailoverWatcher(QObject *parent) : Watcher(parent)
     });
     connect(this, &Watcher::instanceIdChanged, this, &FailoverWatcher::settingsChanged);
     connect(this, &Watcher::stopped, this, [this] {
-        if (m_active)
+        if (std::exchange(m_joinsAgain, false))
             join();
+        else
+            setActive(false); // by itself, or at the end of the application
     });
 }
 
 FailoverWatcher::~FailoverWatcher()
 {
-    // What is left of this object in Watcher's destructor has no handlers.
+    // What is left of this object in Watcher's destructor has no handlers, and does not join again.
+    disconnect(this, nullptr, this, nullptr);
     setPromotionHandler(nullptr, {});
     setDemotionHandler(nullptr, {});
 }
@@ -46,7 +51,7 @@ void FailoverWatcher::setActive(bool active)
     if (m_complete && active)
         join();
     else if (m_complete)
-        shutdown();
+        leave();
     Q_EMIT activeChanged();
 }
 
@@ -60,12 +65,19 @@ void FailoverWatcher::componentComplete()
 void FailoverWatcher::join()
 {
     // While it is stopping, the settings cannot be changed: stopped() calls again.
-    if (!waitForStopped(QDeadlineTimer(0)))
+    m_joinsAgain = !waitForStopped(QDeadlineTimer(0));
+    if (m_joinsAgain)
         return;
     m_settings.setEnabled(isEnabled());
     setConfig(m_settings);
     if (!start())
         setActive(false);
+}
+
+void FailoverWatcher::leave()
+{
+    m_joinsAgain = false;
+    shutdown();
 }
 
 template <typename Value>

@@ -91,8 +91,10 @@ private:
     template <typename Value>
     void set(void (QtFailover::Config::*setter)(Value), Value value);
     void join();
+    void leave();
 
     QtFailover::Config m_settings;
     bool m_active = true;
+    bool m_joinsAgain = false; ///< as soon as it has stopped
     bool m_complete = false;
 };

@@ -40,6 +40,7 @@ Watcher::Watcher(const Config &config, QObject *parent)
 
 Watcher::~Watcher()
 {
+    d->isEnding = true;
     if (d->isForked())
         d->abandon();
     else

@@ -109,6 +109,7 @@ public:
     QString generatedId; ///< of a config without an instanceId; the same in all runs
     State state = State::Idle;
     bool startAgain = false; ///< start() was called while stopping
+    bool isEnding = false;   ///< in the destructor
     quint64 forks;           ///< forkCount() of the process that made it, or has started it last
     QMetaObject::Connection aboutToQuit;
     Internal::Snapshot told; ///< as of the signals emitted so far

@@ -51,6 +51,8 @@ QString groupMistake(const Config &resolved)
 
 bool WatcherPrivate::start()
 {
+    if (isEnding)
+        return false; // stopped() has asked for another run, and nobody would end it
     if (const QString mistake = callMistake(q); !mistake.isEmpty()) {
         const auto complain = [this, mistake] { fail(Error::InvalidConfig, mistake); };
         if (QThread::currentThread() == q->thread())

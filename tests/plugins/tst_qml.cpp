@@ -103,4 +103,6 @@ TEST_F(Qml, TheObjectMayGoWhileItIsPrimary)
     guest->say("quit");
     EXPECT_TRUE(waitFor([&] { return !guest->isRunning(); }));
     EXPECT_EQ(guest->exitCode(), 0) << guest->output().constData();
+    EXPECT_TRUE(guest->output().endsWith("stopped\nqml: active false\n")) << "it joins again:\n"
+                                                                          << guest->output().constData();
 }

@@ -334,6 +334,17 @@ TEST_F(WatcherFacade, MayBeDeletedByASlot)
     EXPECT_EQ(started(u"two"_s)->epoch(), 2U);
 }
 
+TEST_F(WatcherFacade, DoesNotStartAgainWhileItIsDestroyed)
+{
+    auto watcher = started();
+    Watcher *const raw = watcher.get();
+    std::optional<bool> hasStarted;
+    QObject::connect(raw, &Watcher::stopped, raw, [&] { hasStarted = raw->start(); });
+    watcher.reset();
+    EXPECT_EQ(hasStarted, std::optional(false));
+    EXPECT_TRUE(QtFailover::Test::namesIn(directory.filePath(u"run"_s), u"i.*"_s).isEmpty()) << "nobody has a lock";
+}
+
 TEST_F(WatcherFacade, LeavesTheParentAloneWhenAForkedChildDestroysIt)
 {
     auto watcher = started();
