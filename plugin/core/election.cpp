@@ -42,7 +42,7 @@ void Election::setEnabled(bool enabled)
         if (!enabled && m_state == State::Primary)
             beginHandOver({.wanted = {}, .reason = Reason::Handover});
     } else if (m_link && m_link->open) {
-        act(effect::Send{m_link->connection, wire::Update{enabled}});
+        act(effect::Send{m_link->connection, wire::Update{m_link->right.epoch, enabled}});
     } else if (m_state == State::Looking) {
         m_timers.soonest(Timer::Look, m_now);
     }

@@ -34,6 +34,8 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         return;
     }
     if (peer.hello) {
+        if (wire::epochOf(message) != peer.hello->epoch)
+            return count("staleMessages");
         if (const auto *update = std::get_if<wire::Update>(&message))
             peer.hello->enabled = update->enabled;
         else if (std::holds_alternative<wire::Leaving>(message))
@@ -46,7 +48,7 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         act(effect::Close{connection});
         return dropPeer(connection);
     }
-    if (wire::epochOf(message).value_or(m_epoch) != m_epoch)
+    if (wire::epochOf(message) != m_epoch)
         return count("staleMessages");
     if (const auto *probe = std::get_if<wire::Probe>(&message)) {
         const auto standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
@@ -64,7 +66,7 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         if (m_state == State::Primary && peer.member.enabled && !peer.duplicate)
             beginHandOver({.wanted = peer.member.id, .reason = Reason::TakenOver});
         else
-            act(effect::Send{connection, wire::TakeOverRefused{QStringLiteral("the primary cannot let go now")}});
+            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, QStringLiteral("the primary cannot let go now")}});
     } else if (std::holds_alternative<wire::Leaving>(message)) {
         act(effect::Close{connection});
         dropPeer(connection);
@@ -79,6 +81,10 @@ void Election::greet(Connection connection, const wire::Hello &hello)
         qCWarning(lcTransport) << m_terms.instanceId << "connection" << connection << "closed: Hello of group"
                                << hello.group << "scope" << hello.scope;
         act(effect::Close{connection});
+        return dropPeer(connection);
+    }
+    if (hello.epoch != m_epoch) { // it took us for the holder of another right, and has to look again
+        count("staleMessages");
         return dropPeer(connection);
     }
     bool duplicate = hello.id == m_terms.instanceId;

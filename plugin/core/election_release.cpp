@@ -77,7 +77,7 @@ void Election::takeOver()
         if (fenceable())
             look();
         else if (m_link->welcome)
-            act(effect::Send{m_link->connection, wire::TakeOver{}});
+            act(effect::Send{m_link->connection, wire::TakeOver{m_link->right.epoch}});
         m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
     }
     flush();
@@ -155,7 +155,7 @@ void Election::handOverFailed(const QString &cause)
         if (m_handOver->reason == Reason::TakenOver) {
             for (const auto &[connection, peer] : m_peers) {
                 if (peer.greeted && peer.member.id == m_handOver->wanted)
-                    act(effect::Send{connection, wire::TakeOverRefused{cause}});
+                    act(effect::Send{connection, wire::TakeOverRefused{m_epoch, cause}});
             }
         }
         m_handOver.reset();
@@ -277,7 +277,7 @@ void Election::stopNow()
         return;
     m_claim.reset();
     if (m_link && m_link->open) {
-        act(effect::Send{m_link->connection, wire::Leaving{}});
+        act(effect::Send{m_link->connection, wire::Leaving{m_link->right.epoch}});
         act(effect::Close{m_link->connection});
         m_link->connection = 0;
     }

@@ -85,6 +85,7 @@ void Election::connected(Connection connection)
     hello.priority = m_terms.priority;
     hello.enabled = m_terms.enabled;
     hello.applicationVersion = m_terms.applicationVersion;
+    hello.epoch = m_link->right.epoch;
     act(effect::Send{connection, hello});
 }
 
@@ -204,7 +205,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
     // What another epoch has left in the queue is no sign of life either. A Welcome and a Prepare get their answer.
     const bool answered =
         std::holds_alternative<wire::Welcome>(message) || std::holds_alternative<wire::Prepare>(message);
-    if (!answered && wire::epochOf(message).value_or(m_link->right.epoch) != m_link->right.epoch)
+    if (!answered && wire::epochOf(message) != m_link->right.epoch)
         return count("staleMessages");
     m_vigil.heard(m_now, m_suspended);
     m_timers.set(Timer::Silence, m_vigil.next());
@@ -261,7 +262,7 @@ void Election::welcomed(const wire::Welcome &welcome)
     if (welcome.standing == wire::Standing::Primary)
         primaryHere(welcome.id, welcome.epoch);
     if (m_takingOver)
-        act(effect::Send{m_link->connection, wire::TakeOver{}});
+        act(effect::Send{m_link->connection, wire::TakeOver{m_link->right.epoch}});
 }
 
 void Election::primaryHere(const QString &id, Epoch epoch)

@@ -113,7 +113,7 @@ void Election::probe()
             count("probesUnanswered");
         m_link->probe = ++m_tickets;
         count("probesSent");
-        act(effect::Send{m_link->connection, wire::Probe{m_link->probe}});
+        act(effect::Send{m_link->connection, wire::Probe{m_link->right.epoch, m_link->probe}});
     }
     if (m_terms.probeInterval > Duration::zero() && m_state == State::Attached)
         m_timers.set(Timer::Probe, m_now + m_terms.probeInterval);

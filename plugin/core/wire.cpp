@@ -42,6 +42,7 @@ void fields(Hello &m, Visit &&visit)
     visit(6, m.priority);
     visit(7, m.enabled);
     visit(8, m.applicationVersion);
+    visit(9, m.epoch);
 }
 template <typename Visit>
 void fields(Welcome &m, Visit &&visit)
@@ -75,6 +76,7 @@ template <typename Visit>
 void fields(Probe &m, Visit &&visit)
 {
     visit(1, m.ticket);
+    visit(2, m.epoch);
 }
 template <typename Visit>
 void fields(ProbeReply &m, Visit &&visit)
@@ -87,6 +89,7 @@ template <typename Visit>
 void fields(Update &m, Visit &&visit)
 {
     visit(1, m.enabled);
+    visit(2, m.epoch);
 }
 template <typename Visit>
 void fields(Prepare &m, Visit &&visit)
@@ -112,16 +115,21 @@ void fields(Released &m, Visit &&visit)
     visit(3, m.successorId);
 }
 template <typename Visit>
-void fields(TakeOver &, Visit &&)
-{}
+void fields(TakeOver &m, Visit &&visit)
+{
+    visit(1, m.epoch);
+}
 template <typename Visit>
 void fields(TakeOverRefused &m, Visit &&visit)
 {
     visit(1, m.error);
+    visit(2, m.epoch);
 }
 template <typename Visit>
-void fields(Leaving &, Visit &&)
-{}
+void fields(Leaving &m, Visit &&visit)
+{
+    visit(1, m.epoch);
+}
 
 /// The largest value of each enumeration that may come in.
 constexpr int last(Role) { return int(Role::Primary); }
@@ -262,16 +270,9 @@ Decoded decodeAs(std::size_t type, const QCborMap &map)
 
 } // namespace
 
-std::optional<Epoch> epochOf(const Message &message)
+Epoch epochOf(const Message &message)
 {
-    return std::visit(
-        [](const auto &m) -> std::optional<Epoch> {
-            if constexpr (requires { m.epoch; })
-                return m.epoch;
-            else
-                return std::nullopt;
-        },
-        message);
+    return std::visit([](const auto &m) { return m.epoch; }, message);
 }
 
 QByteArray encode(const Message &message)

@@ -12,7 +12,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <optional>
 #include <variant>
 #include <vector>
 
@@ -23,6 +22,9 @@ QT_END_NAMESPACE
 /// What instances say to one another: one struct a message, CBOR on the wire, the version first, unknown
 /// fields ignored, so that mixed versions can meet. Durations travel as nanoseconds; an Instant is of
 /// CLOCK_MONOTONIC, which all processes of a machine share.
+///
+/// Each says the epoch it is about: that of the right whose holder sends it, or to whom it goes. Who stands by another
+/// epoch refuses it.
 namespace QtFailover::Internal::wire {
 
 inline constexpr int ProtocolVersion = 1;
@@ -37,6 +39,7 @@ struct Hello {
     int priority = 0;
     bool enabled = true;
     QString applicationVersion;
+    Epoch epoch = NoEpoch;
     bool operator==(const Hello &) const = default;
 };
 
@@ -74,6 +77,7 @@ struct Roster {
 };
 
 struct Probe {
+    Epoch epoch = NoEpoch;
     quint64 ticket = 0;
     bool operator==(const Probe &) const = default;
 };
@@ -87,6 +91,7 @@ struct ProbeReply {
 
 /// A secondary has changed what it said in Hello.
 struct Update {
+    Epoch epoch = NoEpoch;
     bool enabled = true;
     bool operator==(const Update &) const = default;
 };
@@ -116,15 +121,18 @@ struct Released {
 
 /// "Hand over to me."
 struct TakeOver {
+    Epoch epoch = NoEpoch;
     bool operator==(const TakeOver &) const = default;
 };
 struct TakeOverRefused {
+    Epoch epoch = NoEpoch;
     QString error;
     bool operator==(const TakeOverRefused &) const = default;
 };
 
 /// A secondary goes in order.
 struct Leaving {
+    Epoch epoch = NoEpoch;
     bool operator==(const Leaving &) const = default;
 };
 
@@ -143,8 +151,8 @@ struct Decoded {
     Message message;
 };
 
-/// The epoch that a message is about; none where it says nothing of one.
-std::optional<Epoch> epochOf(const Message &message);
+/// The epoch that a message is about.
+Epoch epochOf(const Message &message);
 
 QByteArray encode(const Message &message);
 Decoded decode(const QByteArray &frame);

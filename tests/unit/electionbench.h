@@ -97,12 +97,15 @@ protected:
         held.erase(100 + epoch);
         event([this](Election &e) { e.closed(connection); });
     }
-    /// A secondary says hello to us.
-    Connection join(const char *id, int priority = 0)
+    /// A secondary says hello to us, as the holder of our epoch, or of one that we only claim yet.
+    Connection join(const char *id, int priority = 0, Epoch claimed = NoEpoch)
     {
         const Connection c = ++accepted;
         event([c](Election &e) { e.accepted(c); });
-        receive(c, hello(id, priority));
+        wire::Hello first = hello(id, priority);
+        if (claimed != NoEpoch)
+            first.epoch = claimed;
+        receive(c, first);
         return c;
     }
     wire::Hello hello(const char *id, int priority = 0) const
@@ -112,6 +115,7 @@ protected:
         hello.id = QString::fromLatin1(id);
         hello.pid = 1000 + qint64(accepted);
         hello.priority = priority;
+        hello.epoch = election->epoch();
         return hello;
     }
 
@@ -179,6 +183,7 @@ protected:
     std::vector<Answer> others;
     bool listening = true;
     bool linkFails = false;
+    bool listenFails = false;
     bool promotionHandler = false;
     bool demotionHandler = false;
     Connection connection = 0; ///< of the last connect
@@ -249,7 +254,10 @@ private:
         counted.spoken = std::max(counted.spoken, speak.epoch);
         return {SpeakResult::Spoken, {}};
     }
-    Outcome perform(const op::Listen &) { return {Failure{}, {}}; }
+    Outcome perform(const op::Listen &)
+    {
+        return {listenFails ? Failure{Error::ListenFailed, QStringLiteral("no directory")} : Failure{}, {}};
+    }
     Outcome perform(const op::Link &link)
     {
         if (linkFails)

@@ -358,7 +358,7 @@ TEST_F(ElectionTest, GreetsThoseWhoComeDuringItsClaimOnceItHasTheRight)
     tellRoster(5, {QStringLiteral("me")});
     advance(Timeout + 10ms);
     ASSERT_EQ(state(), State::Claiming);
-    const Connection peer = join("other");
+    const Connection peer = join("other", 0, 6);
     EXPECT_TRUE(sent<wire::Welcome>().empty());
     advance(ProofLifetime);
     ASSERT_EQ(sent<wire::Welcome>().size(), 1u);

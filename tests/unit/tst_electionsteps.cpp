@@ -169,7 +169,7 @@ protected:
              [this] {
                  receive(peer, wire::Refuse{1, QStringLiteral("no")});
              }},
-            {"AskedToGo", [this] { receive(peer, wire::TakeOver{}); }},
+            {"AskedToGo", [this] { receive(peer, wire::TakeOver{1}); }},
             {"Prepare", [this] { receive(connection, wire::Prepare{5}); }},
             {"Released",
              [this] {

@@ -205,7 +205,7 @@ TEST_F(HandOver, AnswersATakeOverByLettingGo)
 {
     start();
     const Connection peer = join("a");
-    receive(peer, wire::TakeOver{});
+    receive(peer, wire::TakeOver{1});
     ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
     receive(peer, wire::Ready{1});
     EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
@@ -216,7 +216,7 @@ TEST_F(HandOver, OfATakeOverThatIsRefusedIsToldToTheUser)
     startBeside(5);
     event([](Election &e) { e.takeOver(); });
     EXPECT_EQ(sent<wire::TakeOver>().size(), 1u);
-    receive(connection, wire::TakeOverRefused{QStringLiteral("not now")});
+    receive(connection, wire::TakeOverRefused{5, QStringLiteral("not now")});
     EXPECT_TRUE(reported(Error::HandoverFailed));
     EXPECT_EQ(state(), State::Attached);
 }

@@ -31,20 +31,20 @@ std::vector<wire::Message> everyMessage()
                         .applicationVersion = text,
                         .successor = true,
                         .startedAt = then};
-    return {wire::Hello{text, text, text, 42, then, 5, false, text},
+    return {wire::Hello{text, text, text, 42, then, 5, false, text, 9},
             wire::Welcome{text, text, text, 42, 9, wire::Standing::Primary, HungPrimaryPolicy::Fence, 250ms, true},
             wire::Beat{9, 77, wire::Standing::Primary, 3ms, 4s},
             wire::Roster{9, {member, Member{}}},
-            wire::Probe{12},
+            wire::Probe{9, 12},
             wire::ProbeReply{12, 9, wire::Standing::Primary},
-            wire::Update{false},
+            wire::Update{9, false},
             wire::Prepare{9},
             wire::Ready{9},
             wire::Refuse{9, text},
             wire::Released{MaxEpoch, Reason::Handover, text},
-            wire::TakeOver{},
-            wire::TakeOverRefused{text},
-            wire::Leaving{}};
+            wire::TakeOver{9},
+            wire::TakeOverRefused{9, text},
+            wire::Leaving{9}};
 }
 
 QByteArray frameOf(qint64 version, qint64 type, const QCborMap &fields)
@@ -123,11 +123,11 @@ TEST(Wire, IgnoresATypeOfANewerVersion)
 
 TEST(Wire, IgnoresUnknownFieldsAndKeepsDefaultsForMissingOnes)
 {
-    const wire::Message probe = wire::Probe{12};
+    const wire::Message probe = wire::Probe{9, 12};
     EXPECT_EQ(wire::decode(changed(probe, 99, QStringLiteral("new"))).message, probe);
     const wire::Decoded update = wire::decode(frameOf(1, 6, {}));
     EXPECT_EQ(update.fault, Fault::None);
-    EXPECT_EQ(update.message, wire::Message(wire::Update{true}));
+    EXPECT_EQ(update.message, wire::Message(wire::Update{NoEpoch, true}));
 }
 
 TEST(Wire, RefusesEnumeratorsOutOfRange)
@@ -144,7 +144,7 @@ TEST(Wire, RefusesEnumeratorsOutOfRange)
 TEST(Wire, RefusesFieldsOfAnotherType)
 {
     const wire::Message hello = wire::Hello{};
-    for (int field = 1; field <= 8; ++field)
+    for (int field = 1; field <= 9; ++field)
         EXPECT_EQ(wire::decode(changed(hello, field, QCborArray{})).fault, Fault::Garbage) << "field " << field;
     for (const double number : {qQNaN(), qInf(), 1e300}) // found by fuzzing: no whole number is near
         EXPECT_EQ(wire::decode(changed(hello, 6, number)).fault, Fault::Garbage) << number;
@@ -154,6 +154,8 @@ TEST(Wire, RefusesFieldsOfAnotherType)
 TEST(Wire, RefusesNumbersThatDoNotFit)
 {
     EXPECT_EQ(wire::decode(changed(wire::Hello{}, 6, qint64(1) << 40)).fault, Fault::Garbage);
+    EXPECT_EQ(wire::decode(changed(wire::Hello{}, 9, -1)).fault, Fault::Garbage);
+    EXPECT_EQ(wire::decode(changed(wire::Leaving{}, 1, qint64(MaxEpoch) + 1)).fault, Fault::Garbage);
     EXPECT_EQ(wire::decode(changed(wire::Beat{}, 1, -1)).fault, Fault::Garbage);
     EXPECT_EQ(wire::decode(changed(wire::Beat{}, 1, qint64(MaxEpoch) + 1)).fault, Fault::Garbage);
     EXPECT_EQ(wire::decode(changed(wire::Beat{}, 4, -1)).fault, Fault::Garbage);
