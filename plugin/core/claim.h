@@ -61,11 +61,14 @@ public:
         bool primary = false;      ///< it said so itself, by its guard
         Epoch candidate = NoEpoch; ///< of the candidate that goes first
     };
-    struct Vacant {};
+    struct Vacant {
+        bool nameless = false; ///< as there are no names, which says nothing of who lives
+    };
     struct Lost {
         enum Cause { Raced, SilentGuard, NotFenceable, CrashLoop, Unusable };
         Cause cause = Raced;
         Failure failure;
+        bool fencing = false; ///< the living holder that may be fenced still has its name
     };
     struct Won {
         Record record;

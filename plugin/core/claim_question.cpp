@@ -39,7 +39,7 @@ Claim::Next Claim::judgeNext()
     if (m_judged < m_survey.size())
         return perform(Step::Judge, op::Judge{judgedRight()});
     if (m_plan.intent == Intent::LookOnly)
-        return give(Vacant{});
+        return give(Vacant{m_survey.empty()});
     if (m_survey.empty())
         return perform(Step::Count, op::Count{});
     return perform(Step::Inherit, op::Read{m_survey.back()});
@@ -82,7 +82,8 @@ Claim::Next Claim::inherited(const std::optional<Record> &record)
                                                           "The last %1 instances that became primary failed while they "
                                                           "were promoted; no other follows them by itself. Remove the "
                                                           "cause, then start an instance or call takeOver().")
-                                  .arg(m_plan.record.failedPromotions)}});
+                                  .arg(m_plan.record.failedPromotions)},
+                             m_fencing});
         }
     }
     return perform(Step::Count, op::Count{});

@@ -172,7 +172,7 @@ private:
     void follow(const Claim::Next &next);
     void yielded(const Claim::Yielded &yielded);
     void yieldedToAGuard(bool isPrimary);
-    void vacant();
+    void vacant(const Claim::Vacant &vacant);
     void lost(const Claim::Lost &lost);
     void retry(Duration atMost);
     Duration retryCap() const;
@@ -226,6 +226,7 @@ private:
     void receivedAsSecondary(const wire::Message &message);
 
     // election_watch.cpp: does the primary beat, and what is it that keeps it silent
+    bool isBesideTheLiving() const { return m_link && m_link->open && !isDead(m_link->process); }
     bool isHung() const { return m_vigil.isSilent() || (m_link && m_link->hung); }
     void heardBeat(const wire::Beat &beat);
     void watch();

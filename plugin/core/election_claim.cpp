@@ -112,8 +112,8 @@ void Election::follow(const Claim::Next &next)
     }
     if (const auto *result = std::get_if<Claim::Yielded>(&next))
         yielded(*result);
-    else if (std::holds_alternative<Claim::Vacant>(next))
-        vacant();
+    else if (const auto *none = std::get_if<Claim::Vacant>(&next))
+        vacant(*none);
     else if (const auto *result2 = std::get_if<Claim::Lost>(&next))
         lost(*result2);
     else
@@ -174,7 +174,9 @@ void Election::yielded(const Claim::Yielded &yielded)
 /// lives with another directory.
 void Election::yieldedToAGuard(bool isPrimary)
 {
-    if (m_state == State::Attached)
+    if (!isPrimary && isBesideTheLiving())
+        becomeAttached(); // to whom is to be fenced by that candidate, or by us after it
+    else if (m_state == State::Attached)
         becomeLooking();
     else if (m_state == State::Claiming) {
         dropLink();
@@ -195,8 +197,12 @@ void Election::yieldedToAGuard(bool isPrimary)
 }
 
 /// Nobody holds the highest right, and this instance did not claim it.
-void Election::vacant()
+void Election::vacant(const Claim::Vacant &vacant)
 {
+    // Somebody has deleted the names of a holder that lives. It mends them when it runs; where it hangs, only who
+    // stands beside it knows whose guard it is, and whom to fence.
+    if (vacant.nameless && m_state == State::Attached && isBesideTheLiving())
+        return m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now + m_terms.heartbeatInterval));
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);
     listenOnBus(false);
@@ -217,7 +223,7 @@ void Election::lost(const Claim::Lost &lost)
 {
     if (m_state == State::Claiming)
         become(State::Looking);
-    if (m_link && m_link->open)
+    if (m_link && m_link->open && (lost.cause != Claim::Lost::CrashLoop || lost.fencing))
         becomeAttached();
     becomeSecondaryRole(Reason::Unspecified);
     switch (lost.cause) {
@@ -235,7 +241,10 @@ void Election::lost(const Claim::Lost &lost)
         break;
     case Claim::Lost::CrashLoop:
         m_crashLooping = true;
-        setHealth(PrimaryHealth::Gone);
+        if (!lost.fencing) { // who was fenced before the loop began is no primary that may be watched
+            becomeLooking();
+            setHealth(PrimaryHealth::Gone);
+        }
         report(lost.failure);
         break;
     case Claim::Lost::Unusable:

@@ -66,7 +66,8 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         if (m_state == State::Primary && peer.member.enabled && !peer.duplicate)
             beginHandOver({.wanted = peer.member.id, .reason = Reason::TakenOver});
         else
-            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, QStringLiteral("the primary cannot let go now")}});
+            act(effect::Send{connection,
+                             wire::TakeOverRefused{m_epoch, QStringLiteral("the primary cannot let go now")}});
     } else if (std::holds_alternative<wire::Leaving>(message)) {
         act(effect::Close{connection});
         dropPeer(connection);

@@ -57,8 +57,10 @@ void Election::late()
         return;
     perform(op::Inspect{m_link->right}, [this](const Outcome &outcome) {
         const auto state = outcome.as<ProcessState>();
-        if (m_state == State::Attached && (state == ProcessState::Dead || state == ProcessState::Dumping))
-            m_timers.soonest(Timer::Look, m_now);
+        if (m_state != State::Attached || !isDead(state))
+            return;
+        m_link->process = state;
+        m_timers.soonest(Timer::Look, m_now);
     });
 }
 

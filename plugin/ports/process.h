@@ -16,4 +16,7 @@ enum class ProcessState {
     Dead
 };
 
+/// It runs no more, whatever it still holds.
+constexpr bool isDead(ProcessState state) { return state == ProcessState::Dead || state == ProcessState::Dumping; }
+
 } // namespace QtFailover::Internal

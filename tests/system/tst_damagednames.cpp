@@ -149,6 +149,19 @@ TEST(DamagedNames, BesideAStoppedPrimaryADeletedDirectoryMakesNoSecondPrimary)
     EXPECT_EQ(all[0]->epoch(), 1U);
 }
 
+TEST(DamagedNames, AStoppedPrimaryWhoseDirectoryIsDeletedIsFencedAsAnyOther)
+{
+    Group group(fencing());
+    const auto all = group.startInOrder(4);
+    all[0]->signal(SIGSTOP);
+    ASSERT_TRUE(QDir(group.namesDirectory()).removeRecursively());
+    ASSERT_TRUE(waitFor([&] { return group.primaries().size() > 1; })) << "it waited for the stopped one to go on";
+    all[0]->signal(SIGCONT);
+    ASSERT_TRUE(group.awaitSettled());
+    EXPECT_EQ(all[0]->find(RoleChanged)[u"reason"], QStringLiteral("Fenced"));
+    EXPECT_EQ(all[0]->count(RoleChanged), 2);
+}
+
 TEST(DamagedNames, ADirectoryOpenToOthersInTheOldOnesPlaceIsClosedOrRefused)
 {
     Group group(impatient());

@@ -141,3 +141,22 @@ TEST_F(Notices, AccuseNobodyAfterTheOwnPause)
     EXPECT_EQ(performed<op::Link>(), 0);
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
 }
+
+TEST_F(Notices, SayOnceThatACrashLoopHasLeftNobodyBesideAFencedPrimaryThatIsStillStopped)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    process = ProcessState::Stopped;
+    // Others have fenced it, and died of their promotions.
+    names = {{8, 108}};
+    record.emplace();
+    record->epoch = 8;
+    record->failedPromotions = 3;
+    record->claimedAt = now + 1s;
+    forgetPast();
+    advance(20 * Timeout);
+    EXPECT_TRUE(reported(Error::CrashLoop));
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Gone);
+    EXPECT_LE(noticed<notice::HealthChanged>(), 2) << "Stopped, then Gone";
+}

@@ -99,9 +99,8 @@ TEST_F(OtherEpochs, NothingOfAnotherEpochMovesAPrimary)
     advance(10ms); // the roster's pause
     for (const Epoch epoch : {Epoch(0), Epoch(5), Epoch(7)}) {
         forgetPast();
-        for (const wire::Message &message :
-             std::vector<wire::Message>{wire::Probe{epoch, 9}, wire::Update{epoch, false}, wire::TakeOver{epoch},
-                                        wire::Leaving{epoch}})
+        for (const wire::Message &message : std::vector<wire::Message>{
+                 wire::Probe{epoch, 9}, wire::Update{epoch, false}, wire::TakeOver{epoch}, wire::Leaving{epoch}})
             receive(peer, message);
         advance(10ms);
         noteSent(6);

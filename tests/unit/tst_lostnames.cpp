@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// The names are deleted beside a primary that hangs, and cannot mend them.
+
+#include "electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+using State = Election::State;
+
+namespace {
+
+class LostNames : public ElectionBench
+{
+protected:
+    /// Secondary of a primary of epoch 5 that was stopped right after its directory had been deleted.
+    void startBesideAStoppedOne(HungPrimaryPolicy policy, const QStringList &secondaries)
+    {
+        terms.policy = policy;
+        startBeside(5, policy);
+        tellRoster(5, secondaries);
+        names.clear();
+        process = ProcessState::Stopped;
+        Answer silent;
+        silent.epoch = 5;
+        silent.kind = Answer::Silent;
+        others = {silent};
+        forgetPast();
+    }
+    PrimaryHealth health() const { return election->snapshot().health; }
+};
+
+TEST_F(LostNames, AreNoDeathOfTheirHolder)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Wait, {QStringLiteral("me")});
+    advance(10 * Timeout);
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(health(), PrimaryHealth::Stopped);
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(LostNames, DoNotKeepAHungHolderFromBeingFenced)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Fence, {QStringLiteral("me")});
+    advance(Timeout + ProofLifetime + 10ms);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryUnresponsive);
+}
+
+TEST_F(LostNames, AreNotForgottenInTheTurnsOfOthersNorAfterAFailure)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Fence, {QStringLiteral("other"), QStringLiteral("me")});
+    listenFails = true; // the directory is gone too
+    advance(Timeout + 2 * Duration(Election::Turn));
+    ASSERT_TRUE(reported(Error::ListenFailed));
+    listenFails = false;
+    advance(2s); // it stands back for a while, and looks without claiming
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 7u) << "6 was spoken for";
+}
+
+TEST_F(LostNames, AreNotForgottenByWhoLetsAnotherCandidateGoFirst)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Fence, {QStringLiteral("me")});
+    counted.spoken = 6;
+    Answer candidate;
+    candidate.epoch = 6;
+    candidate.kind = Answer::Answered;
+    candidate.standing = Standing::Candidate;
+    others.push_back(candidate);
+    advance(Timeout + ProofLifetime + 10ms);
+    ASSERT_EQ(state(), State::Attached);
+    ASSERT_EQ(health(), PrimaryHealth::Stopped);
+    others.pop_back(); // it dies
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 7u);
+}
+
+TEST_F(LostNames, LeaveNobodyBesideTheDead)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Wait, {QStringLiteral("me")});
+    process = ProcessState::Dumping;
+    others[0].kind = Answer::Dead;
+    advance(Timeout);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
+}
+
+TEST_F(LostNames, AreFoundAgainWhereTheHolderHasMendedThem)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Wait, {QStringLiteral("me")});
+    advance(2 * Timeout);
+    ASSERT_EQ(state(), State::Attached);
+    names = {{5, 205}};
+    held.insert(205);
+    others.clear();
+    receive(connection, wire::Beat{5, 1, wire::Standing::Primary, {}, {}});
+    EXPECT_EQ(health(), PrimaryHealth::Alive);
+    advance(2 * Timeout);
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(role(), Role::Secondary);
+}
+
+} // namespace
