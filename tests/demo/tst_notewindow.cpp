@@ -5,7 +5,10 @@
 
 #include "window/timeline.h"
 
+#include <QAction>
+#include <QContextMenuEvent>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QTimer>
 
 #include <csignal>
@@ -94,6 +97,38 @@ TEST_F(WindowTest, WhatIsTypedInOneWindowAppearsInTheOtherAndItsCaretStays)
     EXPECT_EQ(first->window.editor().textCursor().position(), 5);
 }
 
+TEST_F(WindowTest, UndoTakesBackWhatWasTypedInThisWindowAndNothingOfTheOther)
+{
+    const auto first = open(u"window-1"_s);
+    ASSERT_TRUE(waitFor([&] { return first->session.watcher().role() == Role::Primary; }));
+    const auto second = open(u"window-2"_s);
+    ASSERT_TRUE(waitFor([&] { return second->session.watcher().role() == Role::Secondary; }));
+    const auto bothRead = [&](const QString &text) {
+        return waitFor([&] { return first->text() == text && second->text() == text && contents() == text; });
+    };
+    first->type(u"one"_s);
+    ASSERT_TRUE(bothRead(u"one"_s));
+    QTest::keyClick(&second->window.editor(), Qt::Key_End);
+    second->type(u" two"_s);
+    ASSERT_TRUE(bothRead(u"one two"_s));
+
+    QTest::keySequence(&first->window.editor(), QKeySequence::Undo);
+    ASSERT_TRUE(bothRead(u" two"_s)) << qPrintable(first->text());
+    QTest::keySequence(&first->window.editor(), QKeySequence::Undo); // there is no more of its own
+    QTest::keySequence(&first->window.editor(), QKeySequence::Redo);
+    ASSERT_TRUE(bothRead(u"one two"_s)) << qPrintable(first->text());
+    EXPECT_EQ(first->window.editor().textCursor().position(), 3);
+
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, QPoint(5, 5),
+                            second->window.editor().viewport()->mapToGlobal(QPoint(5, 5)));
+    QCoreApplication::sendEvent(second->window.editor().viewport(), &asked);
+    auto *const undo = second->window.editor().findChild<QAction *>(u"edit-undo"_s);
+    ASSERT_TRUE(undo && undo->isEnabled());
+    undo->trigger();
+    QTest::keyClick(second->window.editor().findChild<QMenu *>(), Qt::Key_Escape);
+    ASSERT_TRUE(bothRead(u"one"_s)) << qPrintable(second->text());
+}
+
 TEST_F(WindowTest, NoCharacterIsLostWhilePeopleTypeInTwoWindowsAndThePrimaryIsKilledTwentyTimes)
 {
     constexpr int kills = 20;
@@ -140,6 +175,8 @@ TEST_F(WindowTest, NoCharacterIsLostWhilePeopleTypeInTwoWindowsAndThePrimaryIsKi
         << qPrintable(b->text());
     for (OpenWindow *window : {a.get(), b.get()}) {
         const auto &counters = window->session.note().counters();
+        EXPECT_TRUE(
+            waitFor([&] { return !window->session.note().hasUnwritten(); })); // the last is written, not yet told
         EXPECT_EQ(counters.sent, counters.acknowledged);
         EXPECT_EQ(counters.lost, 0);
     }
