@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 
-# qtfailover_add_test(NAME <name> SOURCES <file>… [LIBRARIES <target>…] [LABEL <label>] [TIMEOUT <seconds>])
+# qtfailover_add_test(NAME <name> SOURCES <file>… [LIBRARIES <target>…] [LABEL <label>] [TIMEOUT <seconds>]
+#                     [MAIN <target>])
 #
 # Makes the GoogleTest program <name> and tells CTest of each of its tests. Without LIBRARIES it links all of the
 # library's objects and Qt Test; with LIBRARIES those alone, and GoogleTest. The label, which `tests/run.sh --only`
-# knows, is the directory's name unless another is given; TIMEOUT counts for each single test.
+# knows, is the directory's name unless another is given; TIMEOUT counts for each single test. MAIN has the function
+# main(), where it is not to make a QCoreApplication.
 function(qtfailover_add_test)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT;LABEL" "SOURCES;LIBRARIES")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT;LABEL;MAIN" "SOURCES;LIBRARIES")
     if(NOT arg_NAME OR NOT arg_SOURCES)
         message(FATAL_ERROR "qtfailover_add_test: NAME and SOURCES are needed")
     endif()
@@ -20,6 +22,9 @@ function(qtfailover_add_test)
     if("qtfailover_objects" IN_LIST arg_LIBRARIES AND NOT "qtfailover_core" IN_LIST arg_LIBRARIES)
         list(APPEND arg_LIBRARIES qtfailover_core)
     endif()
+    if(NOT arg_MAIN)
+        set(arg_MAIN qtfailover_test_main)
+    endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
@@ -28,7 +33,7 @@ function(qtfailover_add_test)
     endif()
 
     add_executable(${arg_NAME} ${arg_SOURCES})
-    target_link_libraries(${arg_NAME} PRIVATE qtfailover_test_main ${arg_LIBRARIES})
+    target_link_libraries(${arg_NAME} PRIVATE ${arg_MAIN} ${arg_LIBRARIES})
     target_include_directories(${arg_NAME} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
 
     get_filename_component(directory "${CMAKE_CURRENT_SOURCE_DIR}" NAME)

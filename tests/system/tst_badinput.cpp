@@ -161,6 +161,24 @@ TEST(BadInput, AReadOnlyDiskIsSaidAndNobodyIsPrimary)
     EXPECT_EQ(instance->count(RoleChanged, ToPrimary), 0);
 }
 
+TEST(BadInput, ADirectoryWithoutTheRightToWriteIsSaidAndTriedAgain)
+{
+    Group group;
+    const QString closed = group.directory() + QStringLiteral("/closed");
+    ASSERT_TRUE(QDir().mkdir(closed) && setMode(closed, 0500));
+    if (::geteuid() == 0) { // whom rights stop only without this capability
+        group.setPrefix({QStringLiteral("setpriv"), QStringLiteral("--bounding-set=-dac_override"),
+                         QStringLiteral("--inh-caps=-dac_override")});
+    }
+    Instance *instance = group.start(QStringLiteral("i"), {QStringLiteral("--runtime-dir"), closed});
+    const QJsonObject error = instance->await(ErrorTold, failure("DirectoryUnusable"));
+    EXPECT_TRUE(error[u"message"].toString().contains(closed)) << qPrintable(error[u"message"].toString());
+    EXPECT_EQ(instance->await(RoleChanged)[u"role"], QStringLiteral("secondary"));
+    EXPECT_EQ(instance->count(RoleChanged, ToPrimary), 0);
+    ASSERT_TRUE(setMode(closed, 0700));
+    instance->await(RoleChanged, ToPrimary);
+}
+
 TEST(BadInput, FramesThatAreNoneOfOursCloseTheirConnectionAndNothingElse)
 {
     Group group(fast());

@@ -205,7 +205,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadField{u"heartbeatTimeout"_s, 86400001, u"24 h"_s}, BadField{u"probeInterval"_s, 9, u"never"_s},
         BadField{u"probeInterval"_s, -1, u"never"_s}, BadField{u"mainLoopTimeout"_s, 5000, u"heartbeatInterval"_s},
         BadField{u"mainLoopTimeout"_s, -1, u"never"_s}, BadField{u"promotionTimeout"_s, 9, u"10 ms"_s},
-        BadField{u"shutdownTimeout"_s, 0, u"1 ms"_s}));
+        BadField{u"shutdownTimeout"_s, 0, u"1 ms"_s}, BadField{u"probeInterval"_s, 86400001, u"24 h"_s},
+        BadField{u"mainLoopTimeout"_s, 86400001, u"24 h"_s}, BadField{u"promotionTimeout"_s, 86400001, u"24 h"_s},
+        BadField{u"shutdownTimeout"_s, 3600001, u"1 h"_s},
+        BadField{u"runtimeDirectory"_s, u"/run/\0"_s, u"control"_s}));
 
 TEST(Config, AcceptsTheEndsOfEachRange)
 {
