@@ -4,6 +4,7 @@
 #include "adapters/names.h"
 #include "adapters/processtext.h"
 #include "adapters/processwatch.h"
+#include "support/frozencgroup.h"
 #include "support/peerprocess.h"
 #include "support/rawsocket.h"
 #include "support/waitfor.h"
@@ -49,41 +50,6 @@ ProcessState judged(const char *stat, const char *status, ProcessText::Freezer f
 {
     return ProcessText::judge(stat, status, freezer);
 }
-
-/// Moves the process into a fresh cgroup with a freezer, if this machine lets it.
-class FrozenCgroup final
-{
-public:
-    FrozenCgroup(const QString &root, const QString &file, const QByteArray &freeze, const QByteArray &thaw)
-        : m_directory(root + u"/qtfailover-test-%1"_s.arg(::getpid())), m_file(file), m_freeze(freeze), m_thaw(thaw)
-    {}
-    ~FrozenCgroup()
-    {
-        write(m_file, m_thaw);
-        write(u"/../cgroup.procs"_s, m_member);
-        ::rmdir(QFile::encodeName(m_directory).constData());
-    }
-    bool take(qint64 pid)
-    {
-        m_member = QByteArray::number(pid);
-        return QDir().mkdir(m_directory) && write(u"/cgroup.procs"_s, m_member) && write(m_file, m_freeze);
-    }
-
-private:
-    Q_DISABLE_COPY_MOVE(FrozenCgroup)
-
-    bool write(const QString &name, const QByteArray &text)
-    {
-        QFile file(m_directory + name);
-        return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(text) == text.size();
-    }
-
-    const QString m_directory;
-    const QString m_file;
-    const QByteArray m_freeze;
-    const QByteArray m_thaw;
-    QByteArray m_member;
-};
 
 } // namespace
 
@@ -190,9 +156,7 @@ TEST_F(ProcessWatchTest, SeesADebugger)
 
 TEST_F(ProcessWatchTest, SeesAFrozenCgroupOfVersionTwo)
 {
-    const QString root =
-        QFile::exists(u"/sys/fs/cgroup/cgroup.procs"_s) ? u"/sys/fs/cgroup"_s : u"/sys/fs/cgroup/unified"_s;
-    FrozenCgroup cgroup(root, u"/cgroup.freeze"_s, "1", "0");
+    FrozenCgroup cgroup(FrozenCgroup::Version::Two);
     if (!cgroup.take(peer.pid()))
         GTEST_SKIP() << "no cgroup of version 2 can be made here";
     EXPECT_TRUE(reaches(ProcessState::Frozen));
@@ -200,7 +164,7 @@ TEST_F(ProcessWatchTest, SeesAFrozenCgroupOfVersionTwo)
 
 TEST_F(ProcessWatchTest, SeesAFrozenCgroupOfVersionOne)
 {
-    FrozenCgroup cgroup(u"/sys/fs/cgroup/freezer"_s, u"/freezer.state"_s, "FROZEN", "THAWED");
+    FrozenCgroup cgroup(FrozenCgroup::Version::One);
     if (!cgroup.take(peer.pid()))
         GTEST_SKIP() << "no cgroup of version 1 can be made here";
     EXPECT_TRUE(reaches(ProcessState::Frozen));

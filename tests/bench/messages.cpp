@@ -3,15 +3,14 @@
 
 #include "bench/messages.h"
 
+#include "support/groupdirectory.h"
+
 #include <QCommandLineParser>
-#include <QDir>
 
 namespace QtFailover::Bench {
 
 MessagesGroup::MessagesGroup(std::chrono::milliseconds interval)
-    : m_directory(QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/qtf-XXXXXX")
-                                                            : QDir::tempPath() + QStringLiteral("/qtf-XXXXXX")),
-      m_interval(interval)
+    : m_directory(Test::groupDirectoryTemplate()), m_interval(interval)
 {
     qputenv("XDG_STATE_HOME", m_directory.filePath(QStringLiteral("state")).toLocal8Bit());
 }

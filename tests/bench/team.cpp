@@ -3,6 +3,8 @@
 
 #include "bench/team.h"
 
+#include "support/groupdirectory.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -63,8 +65,7 @@ void await(const char *what, const std::function<bool()> &condition)
 }
 
 Team::Team()
-    : m_directory((QDir(u"/dev/shm"_s).exists() ? u"/dev/shm"_s : QDir::tempPath()) + u"/qtf-bench-XXXXXX"_s),
-      m_seats(Board::open(QFile::encodeName(path(u"board"_s)).constData()))
+    : m_directory(Test::groupDirectoryTemplate()), m_seats(Board::open(QFile::encodeName(path(u"board"_s)).constData()))
 {
     if (!m_seats)
         giveUp("the board");

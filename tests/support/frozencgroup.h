@@ -11,19 +11,20 @@
 
 namespace QtFailover::Test {
 
-/// A cgroup of version 2 with one frozen process; both end with the object, the process thawed.
+/// A fresh cgroup with one frozen process, where this machine lets us make one; both end with the object, the process
+/// thawed.
 class FrozenCgroup final
 {
 public:
-    FrozenCgroup()
-        : m_directory((QFile::exists(QStringLiteral("/sys/fs/cgroup/cgroup.procs"))
-                           ? QStringLiteral("/sys/fs/cgroup")
-                           : QStringLiteral("/sys/fs/cgroup/unified"))
-                      + QStringLiteral("/qtfailover-test-%1").arg(::getpid()))
+    enum class Version { One, Two };
+
+    explicit FrozenCgroup(Version version = Version::Two)
+        : m_freezer(version == Version::One ? versionOne() : versionTwo()),
+          m_directory(m_freezer.root + QStringLiteral("/qtfailover-test-%1").arg(::getpid()))
     {}
     ~FrozenCgroup()
     {
-        write(QStringLiteral("/cgroup.freeze"), "0");
+        write(m_freezer.file, m_freezer.thaw);
         write(QStringLiteral("/../cgroup.procs"), m_member);
         ::rmdir(QFile::encodeName(m_directory).constData());
     }
@@ -31,11 +32,28 @@ public:
     {
         m_member = QByteArray::number(pid);
         return QDir().mkdir(m_directory) && write(QStringLiteral("/cgroup.procs"), m_member)
-               && write(QStringLiteral("/cgroup.freeze"), "1");
+               && write(m_freezer.file, m_freezer.freeze);
     }
 
 private:
     Q_DISABLE_COPY_MOVE(FrozenCgroup)
+
+    struct Freezer {
+        QString root;
+        QString file;
+        QByteArray freeze;
+        QByteArray thaw;
+    };
+    static Freezer versionOne()
+    {
+        return {QStringLiteral("/sys/fs/cgroup/freezer"), QStringLiteral("/freezer.state"), "FROZEN", "THAWED"};
+    }
+    static Freezer versionTwo()
+    {
+        const QString unified = QStringLiteral("/sys/fs/cgroup");
+        const bool isAlone = QFile::exists(unified + QStringLiteral("/cgroup.procs"));
+        return {isAlone ? unified : unified + QStringLiteral("/unified"), QStringLiteral("/cgroup.freeze"), "1", "0"};
+    }
 
     bool write(const QString &name, const QByteArray &text)
     {
@@ -43,6 +61,7 @@ private:
         return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(text) == text.size();
     }
 
+    const Freezer m_freezer;
     const QString m_directory;
     QByteArray m_member;
 };

@@ -3,6 +3,7 @@
 
 #include "system/group.h"
 
+#include "support/groupdirectory.h"
 #include "support/waitfor.h"
 
 #include <gtest/gtest.h>
@@ -110,8 +111,7 @@ bool Instance::awaitExit()
 }
 
 Group::Group(const QStringList &arguments)
-    : m_directory(QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/qtf-XXXXXX")
-                                                            : QDir::tempPath() + QStringLiteral("/qtf-XXXXXX")),
+    : m_directory(groupDirectoryTemplate()),
       m_name(QStringLiteral("org.example.T") + QUuid::createUuid().toString(QUuid::Id128).left(8)),
       m_arguments(arguments),
       m_program(QStringLiteral(QTFAILOVER_DEMO_PROGRAM)),

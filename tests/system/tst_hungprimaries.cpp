@@ -3,8 +3,8 @@
 
 // A primary that lives and does nothing: who may take its role, and who may not.
 
+#include "support/frozencgroup.h"
 #include "system/faults.h"
-#include "system/frozencgroup.h"
 #include "system/tracer.h"
 
 #include <gtest/gtest.h>

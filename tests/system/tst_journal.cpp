@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "support/groupdirectory.h"
 #include "support/waitfor.h"
 
 #include <gtest/gtest.h>
 
-#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -178,8 +178,7 @@ protected:
         }
     }
 
-    QTemporaryDir directory{QDir(u"/dev/shm"_s).exists() ? u"/dev/shm/qtf-XXXXXX"_s
-                                                         : QDir::tempPath() + u"/qtf-XXXXXX"_s};
+    QTemporaryDir directory{groupDirectoryTemplate()};
     const QString group = u"org.example.J"_s + QUuid::createUuid().toString(QUuid::Id128).left(8);
     List living;
     List ended;

@@ -3,11 +3,11 @@
 
 #include <QtFailover/QtFailover>
 
+#include "support/groupdirectory.h"
 #include "support/waitfor.h"
 
 #include <gtest/gtest.h>
 
-#include <QDir>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -62,8 +62,7 @@ protected:
     }
     void signal(int number) { ::kill(pid_t(process.processId()), number); }
 
-    QTemporaryDir directory{QDir(u"/dev/shm"_s).exists() ? u"/dev/shm/qtf-XXXXXX"_s
-                                                         : QDir::tempPath() + u"/qtf-XXXXXX"_s};
+    QTemporaryDir directory{groupDirectoryTemplate()};
     const QString group = u"org.example.M"_s + QUuid::createUuid().toString(QUuid::Id128).left(8);
     QProcess process;
     QByteArray said;
