@@ -67,6 +67,9 @@ LockState probeLock(const QString &path);
 /// it is removed.
 LockState removeUnlocked(const QString &path);
 
+/// The descriptor by which this process holds the lock on that file; -1: none.
+int lockedDescriptor(const Identity &identity);
+
 /// For names that nobody else may guess or use: 16 hexadecimal digits.
 QString randomName();
 /// t.<random> in the directory.

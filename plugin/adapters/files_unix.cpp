@@ -8,11 +8,14 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -212,6 +215,21 @@ LockState removeUnlocked(const QString &path)
     if (state == LockState::Free)
         ::unlink(name.constData());
     return state;
+}
+
+// QLockFile tells nobody which one it is. It was made early, so it is among the first.
+int lockedDescriptor(const Identity &identity)
+{
+    constexpr rlim_t Most = 4096;
+    rlimit limit{};
+    const rlim_t end = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? std::min(limit.rlim_cur, Most) : Most;
+    for (int fd = 0; fd < int(end); ++fd) {
+        struct stat found;
+        if (::fstat(fd, &found) == 0 && Identity{quint64(found.st_dev), quint64(found.st_ino)} == identity
+            && ::flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return fd;
+    }
+    return -1;
 }
 
 QString randomName()

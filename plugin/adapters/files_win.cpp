@@ -169,6 +169,8 @@ LockState removeUnlocked(const QString &path)
     return stateOf(Handle(path, GENERIC_WRITE | DELETE, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE));
 }
 
+int lockedDescriptor(const Identity &) { return -1; }
+
 QString randomName() { return u"%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0')); }
 
 QString temporaryPath(const QString &directory) { return directory + u"/t."_s + randomName(); }

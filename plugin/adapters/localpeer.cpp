@@ -32,8 +32,8 @@ void LocalPeer::adopt(QLocalSocket *socket)
     connect(socket, &QLocalSocket::connected, this, &LocalPeer::opened);
     connect(socket, &QLocalSocket::readyRead, this, &LocalPeer::readable);
     connect(socket, &QLocalSocket::bytesWritten, this, &LocalPeer::written);
-    connect(socket, &QLocalSocket::errorOccurred, this, &LocalPeer::lost);
-    connect(socket, &QLocalSocket::disconnected, this, &LocalPeer::lost);
+    connect(socket, &QLocalSocket::errorOccurred, this, &LocalPeer::closedBySocket);
+    connect(socket, &QLocalSocket::disconnected, this, &LocalPeer::closedBySocket);
     if (socket->state() == QLocalSocket::ConnectedState)
         opened();
 }
@@ -42,9 +42,9 @@ void LocalPeer::opened()
 {
     if (m_phase != Phase::Connecting)
         return;
+    m_descriptor = m_socket->socketDescriptor();
     // Of an accepted connection the server knows already.
-    if (m_origin == Origin::Dialled
-        && LocalSystem::peerUser(m_socket->socketDescriptor()) != LocalSystem::PeerUser::Own) {
+    if (m_origin == Origin::Dialled && LocalSystem::peerUser(m_descriptor) != LocalSystem::PeerUser::Own) {
         if (m_counters.rejectedUid++ == 0)
             qCWarning(lcTransport) << "closed a connection with another user; further ones are only counted";
         fail();
@@ -58,7 +58,7 @@ void LocalPeer::opened()
 
 void LocalPeer::watch()
 {
-    m_watch = ProcessWatch::ofPeer(m_socket->socketDescriptor());
+    m_watch = ProcessWatch::ofPeer(m_descriptor);
     if (m_watch.descriptor() >= 0) {
         m_death = new QSocketNotifier(m_watch.descriptor(), QSocketNotifier::Read, this);
         connect(m_death, &QSocketNotifier::activated, this, &LocalPeer::ended);
@@ -84,7 +84,7 @@ void LocalPeer::send(const std::vector<Frame> &frames)
     // though the peer's last words may still be unread.
     qint64 sent = 0;
     if (m_socket->bytesToWrite() == 0) {
-        sent = LocalSystem::write(m_socket->socketDescriptor(), parts);
+        sent = LocalSystem::write(m_descriptor, parts);
         if (sent < 0) {
             lost();
             return;
@@ -115,6 +115,12 @@ void LocalPeer::close()
     written();
     if (m_socket)
         QTimer::singleShot(LocalTransport::CloseDeadline, this, &LocalPeer::retire);
+}
+
+void LocalPeer::tellFirst()
+{
+    if (m_descriptor >= 0 && !m_farewell)
+        m_farewell = Farewell(int(m_descriptor), Farewell::Turn::Third);
 }
 
 qint64 LocalPeer::queued() const { return m_socket ? m_socket->bytesToWrite() : 0; }
@@ -157,6 +163,14 @@ void LocalPeer::written()
         m_tell(Fact::Drained, {});
 }
 
+// It has read to the end and closed its descriptor, whose number it still tells: by now that may be a file or a
+// socket of the application's, opened in another thread.
+void LocalPeer::closedBySocket()
+{
+    m_descriptor = -1;
+    lost();
+}
+
 void LocalPeer::lost()
 {
     salvage();
@@ -175,7 +189,7 @@ void LocalPeer::salvage()
     if (m_phase != Phase::Open)
         return;
     read();
-    m_reader.append(LocalSystem::unread(m_socket->socketDescriptor()));
+    m_reader.append(LocalSystem::unread(m_descriptor));
     takeFrames();
 }
 
@@ -206,7 +220,9 @@ void LocalPeer::retire()
     if (!m_socket)
         return;
     m_socket->disconnect(this);
-    LocalSystem::hangUp(m_socket->socketDescriptor());
+    LocalSystem::hangUp(m_descriptor);
+    m_descriptor = -1;
+    m_farewell = Farewell();
     m_socket->deleteLater();
     m_socket = nullptr;
 }

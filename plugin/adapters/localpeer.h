@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "adapters/farewell.h"
 #include "adapters/framereader.h"
 #include "adapters/localtransport.h"
 #include "adapters/processwatch.h"
@@ -59,6 +60,9 @@ public:
     ProcessState state() const { return m_watch.state(); }
     qint64 pid() const { return m_watch.pid(); }
 
+    /// Should this process be killed, then this peer hears of it before the others.
+    void tellFirst();
+
 private:
     enum class Phase { Connecting, Open, Closing, Lost };
 
@@ -66,6 +70,7 @@ private:
     void watch();
     void readable();
     void written();
+    void closedBySocket();
     void lost();
     void ended();
     void salvage();
@@ -79,6 +84,8 @@ private:
     LocalTransport::Counters &m_counters;
     Tell m_tell;
     QPointer<QLocalSocket> m_socket;
+    qintptr m_descriptor = -1; ///< of the socket while it is open
+    Farewell m_farewell;
     FrameReader m_reader{Transport::FrameCap};
     ProcessWatch m_watch;
     QPointer<QSocketNotifier> m_death;

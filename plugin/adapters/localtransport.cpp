@@ -77,6 +77,7 @@ private:
 
     LocalPeer *add(LocalPeer::Origin origin, Connection *connection);
     void accept(qintptr descriptor);
+    void favourEldest();
     void tell(Event event);
     void deliver();
     void deliver(const Event &event);
@@ -84,6 +85,7 @@ private:
 
     std::unordered_map<Connection, LocalPeer *> m_peers;
     Connection m_last = 0;
+    Connection m_eldest = 0; ///< of those who were accepted
 
     std::deque<Event> m_events;
     int m_calls = 0;
@@ -107,6 +109,21 @@ LocalPeer *LocalTransport::Impl::find(Connection connection) const
 {
     const auto found = m_peers.find(connection);
     return found == m_peers.end() ? nullptr : found->second;
+}
+
+/// Whoever is connected for the longest time is the successor, unless a younger one has a higher priority: the oldest
+/// instance, or after a fail over the next in rank. Should this process be killed, it is the first to hear.
+void LocalTransport::Impl::favourEldest()
+{
+    if (const LocalPeer *eldest = find(m_eldest); eldest && eldest->isOpen())
+        return;
+    m_eldest = 0;
+    for (const auto &[connection, peer] : m_peers) {
+        if (peer->origin() == LocalPeer::Origin::Accepted && peer->isOpen() && (!m_eldest || connection < m_eldest))
+            m_eldest = connection;
+    }
+    if (LocalPeer *peer = find(m_eldest))
+        peer->tellFirst();
 }
 
 LocalPeer *LocalTransport::Impl::add(LocalPeer::Origin origin, Connection *connection)
@@ -193,6 +210,7 @@ void LocalTransport::Impl::accept(qintptr descriptor)
     ++counters.accepted;
     Connection connection = 0;
     add(LocalPeer::Origin::Accepted, &connection)->adopt(socket);
+    favourEldest();
 }
 
 Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 inode)
@@ -218,6 +236,7 @@ void LocalTransport::Impl::forget(Connection connection)
     found->second->drop();
     found->second->deleteLater();
     m_peers.erase(found);
+    favourEldest();
 }
 
 void LocalTransport::Impl::tell(Event event)

@@ -81,6 +81,15 @@ OwnLock::~OwnLock()
         Files::createNew(m_path);
 }
 
+void OwnLock::releaseFirst()
+{
+    if (m_farewell)
+        return;
+    const int descriptor = Files::lockedDescriptor(m_identity);
+    if (descriptor >= 0)
+        m_farewell = Farewell(descriptor, Farewell::Turn::First);
+}
+
 bool OwnLock::isOurs() const { return m_pid == QCoreApplication::applicationPid(); }
 
 } // namespace QtFailover::Internal

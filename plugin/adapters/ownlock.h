@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "adapters/farewell.h"
 #include "adapters/files.h"
 #include "core/failure.h"
 
@@ -29,6 +30,9 @@ public:
     Files::Identity identity() const { return m_identity; }
     /// False in a forked child.
     bool isOurs() const;
+    /// Should this process be killed, then the lock is let go of first.
+    void releaseFirst();
+    bool isReleasedFirst() const { return bool(m_farewell); }
 
 private:
     OwnLock(const QString &path, std::unique_ptr<QLockFile> lock, const Files::Identity &identity);
@@ -38,6 +42,7 @@ private:
     const Files::Identity m_identity;
     const qint64 m_pid;
     std::unique_ptr<QLockFile> m_lock;
+    Farewell m_farewell; ///< of the same lock: gone before it
 };
 
 } // namespace QtFailover::Internal

@@ -52,8 +52,11 @@ Failure RightsDirectory::open()
     std::unique_ptr<OwnLock> fresh = OwnLock::take(directory(), &failure);
     if (!fresh)
         return m_failure = failure;
+    const bool isReleasedFirst = m_lock && m_lock->isReleasedFirst();
     // Only now, so that the old inode's number cannot come back as the fresh one's.
     unlock();
+    if (isReleasedFirst)
+        fresh->releaseFirst();
     m_lock = std::move(fresh);
     return {};
 }
@@ -189,6 +192,8 @@ void RightsDirectory::sweep()
     std::vector<std::string> leftovers;
     std::vector<std::pair<std::string, quint64>> belongings;
     std::vector<quint64> kept{inode()};
+    if (m_lock && m_lock->isOurs())
+        m_lock->releaseFirst(); // it is primary now
     const QString directory = this->directory();
     const auto pathOf = [&](const std::string &name) {
         return QString(directory + QLatin1Char('/') + QString::fromLatin1(name.data(), qsizetype(name.size())));

@@ -3,6 +3,7 @@
 
 #include "watcher/threadengine.h"
 
+#include "adapters/farewell.h"
 #include "adapters/localtransport.h"
 #include "adapters/monotonicclock.h"
 #include "adapters/nobus.h"
@@ -95,6 +96,7 @@ protected:
             m_bridge->onStopped([this] { quit(); });
             driver.start();
             m_line->attach(driver);
+            Farewell::makeRoom(); // the role is told already
             exec();
             m_line->detach();
             m_token->withdraw(); // quit() may have come before the driver was done

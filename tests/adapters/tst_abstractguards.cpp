@@ -49,6 +49,16 @@ TEST_F(AbstractGuardsTest, BindsWhatNobodyHolds)
     EXPECT_EQ(peer->say(u"bind 6"_s), u"bound"_s);
 }
 
+TEST_F(AbstractGuardsTest, AreFreeAgainWhenTheyWereAPrimarys)
+{
+    ASSERT_EQ(guards.bind(1), BindResult::Bound);
+    guards.setStanding(Standing::Primary);
+    QCoreApplication::processEvents();
+    guards.free();
+    AbstractGuards others(group, {});
+    EXPECT_EQ(others.bind(1), BindResult::Bound);
+}
+
 TEST_F(AbstractGuardsTest, AreOtherGuardsWithAnotherKeyScopeOrGroup)
 {
     ASSERT_EQ(guards.bind(1), BindResult::Bound);

@@ -234,6 +234,15 @@ TEST_F(RightsTest, UnlockLeavesTheRightFreeAndRemovesTheRest)
     EXPECT_EQ(rights.inode(), 0);
 }
 
+TEST_F(RightsTest, UnlocksAlsoWhenItWasPrimary)
+{
+    ASSERT_EQ(rights.link(1), LinkResult::Linked);
+    rights.sweep();
+    EXPECT_EQ(rights.hold(1), Hold::Held);
+    rights.unlock();
+    EXPECT_EQ(rights.hold(1), Hold::Free);
+}
+
 TEST_F(RightsTest, TheDestructorUnlocks)
 {
     auto other = another();

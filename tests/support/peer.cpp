@@ -6,6 +6,7 @@
 
 #include "adapters/abstractguards.h"
 #include "adapters/localtransport.h"
+#include "adapters/rightsdirectory.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -32,7 +33,7 @@ class Echo final : public QObject, public Transport::Listener
 public:
     explicit Echo(QTextStream &answers) : m_answers(answers) { transport.setListener(this); }
 
-    void accepted(Connection) override {}
+    void accepted(Connection) override { ++clients; }
     void connected(Connection) override { m_answers << "connected" << Qt::endl; }
     void received(Connection connection, const QByteArray &frame) override
     {
@@ -40,10 +41,15 @@ public:
         if (frame.startsWith("die"))
             ::_exit(0);
     }
-    void closed(Connection) override { m_answers << "closed" << Qt::endl; }
+    void closed(Connection connection) override
+    {
+        transport.forget(connection);
+        m_answers << "closed" << Qt::endl;
+    }
     void died(Connection) override {}
 
     LocalTransport transport;
+    int clients = 0; ///< so far
 
 private:
     QTextStream &m_answers;
@@ -93,7 +99,8 @@ void crash()
 }
 
 /// Nothing: the command has no answer, or it comes later.
-QString carryOut(const QStringList &words, Echo &echo, std::unique_ptr<AbstractGuards> &guards)
+QString carryOut(const QStringList &words, Echo &echo, std::unique_ptr<AbstractGuards> &guards,
+                 std::unique_ptr<RightsDirectory> &rights)
 {
     const QString &command = words.front();
     if (command == "listen"_L1)
@@ -112,6 +119,14 @@ QString carryOut(const QStringList &words, Echo &echo, std::unique_ptr<AbstractG
         return nameOf(guards->ask(words.at(1).toULongLong()));
     else if (command == "free"_L1)
         guards->free();
+    else if (command == "lock"_L1)
+        rights = std::make_unique<RightsDirectory>(u"org.example.Test"_s, QString(), words.at(1));
+    else if (command == "open"_L1)
+        return rights->open() ? u"failed"_s : rights->directory();
+    else if (command == "sweep"_L1)
+        rights->sweep();
+    else if (command == "accepted"_L1)
+        return QString::number(echo.clients);
     else if (command == "fork"_L1)
         return fork();
     else if (command == "become"_L1)
@@ -133,6 +148,7 @@ int main(int argc, char **argv)
     QTextStream answers(stdout);
     Echo echo(answers);
     std::unique_ptr<AbstractGuards> guards;
+    std::unique_ptr<RightsDirectory> rights;
 
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered))
@@ -142,7 +158,7 @@ int main(int argc, char **argv)
         const QString line = QString::fromUtf8(input.readLine()).trimmed();
         if (line.isEmpty())
             return application.quit();
-        const QString answer = carryOut(line.split(u' '), echo, guards);
+        const QString answer = carryOut(line.split(u' '), echo, guards, rights);
         if (!answer.isEmpty())
             answers << answer << Qt::endl;
     });

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// What the others see first of a process that is killed, and what the library does with the number of a descriptor
+// that is closed.
+
+#include "guardsfixture.h"
+#include "transportfixture.h"
+
+#include "adapters/files.h"
+#include "adapters/localpeer.h"
+#include "support/rawsocket.h"
+
+#include <QDir>
+#include <QLocalSocket>
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+using namespace QtFailover::Internal;
+using namespace QtFailover::Test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr unsigned Clients = 100;
+
+/// A process with many clients, a lock and a guard; the clients have nothing but their descriptors.
+class FarewellTest : public GuardsTest
+{
+protected:
+    void SetUp() override
+    {
+        ASSERT_EQ(peer.say(u"listen %1 7"_s.arg(directory.path())), u"listening"_s);
+        ASSERT_TRUE(m_events);
+        for (unsigned i = 0; i < Clients; ++i) {
+            Descriptor client = QtFailover::Test::rawConnect(Names::path(directory.path(), Names::Socket, 7));
+            epoll_event event{EPOLLIN, {.u32 = i}};
+            ASSERT_EQ(::epoll_ctl(m_events.get(), EPOLL_CTL_ADD, client.get(), &event), 0);
+            m_clients.push_back(std::move(client));
+            ASSERT_TRUE(waitFor([&] { return peer.say(u"accepted"_s) == QString::number(i + 1); }));
+        }
+        ASSERT_EQ(peer.say(u"lock "_s + directory.path()), u"done"_s);
+        rightsDirectory = peer.say(u"open"_s);
+        ASSERT_EQ(peer.say(u"group "_s + group), u"done"_s);
+        ASSERT_EQ(peer.say(u"bind 1"_s), u"bound"_s);
+    }
+
+    /// Kills the process and tells whose connection ended first: the kernel lists them as they end.
+    unsigned firstToHear()
+    {
+        peer.kill();
+        epoll_event event{};
+        const int count = uninterrupted([&] { return ::epoll_wait(m_events.get(), &event, 1, 30'000); });
+        return count == 1 ? event.data.u32 : Clients;
+    }
+
+    void hangUp(unsigned client) { m_clients.at(client) = Descriptor(); }
+
+    QString lock() const
+    {
+        const QStringList names = QDir(rightsDirectory).entryList({u"i.*"_s}, QDir::Files | QDir::Hidden);
+        return rightsDirectory + u'/' + names.value(0);
+    }
+
+    QTemporaryDir directory;
+    PeerProcess peer;
+    QString rightsDirectory;
+
+private:
+    Descriptor m_events{::epoll_create1(EPOLL_CLOEXEC)};
+    std::vector<Descriptor> m_clients;
+};
+
+} // namespace
+
+TEST_F(FarewellTest, TheEldestIsTheFirstWhoseConnectionEnds) { EXPECT_EQ(firstToHear(), 0u); }
+
+TEST_F(FarewellTest, TheNextOneIsTheEldestWhenTheEldestHasGone)
+{
+    hangUp(0);
+    ASSERT_EQ(peer.line(), u"closed"_s);
+    EXPECT_EQ(firstToHear(), 1u);
+}
+
+TEST_F(FarewellTest, LockAndGuardOfAPrimaryAreFreeBeforeAnybodyHears)
+{
+    ASSERT_EQ(peer.say(u"primary"_s), u"done"_s);
+    ASSERT_EQ(peer.say(u"sweep"_s), u"done"_s);
+    const QString path = lock();
+    ASSERT_EQ(Files::probeLock(path), Files::LockState::Held);
+    ASSERT_LT(firstToHear(), Clients);
+    EXPECT_EQ(Files::probeLock(path), Files::LockState::Free);
+    EXPECT_EQ(guards.bind(1), BindResult::Bound);
+}
+
+TEST(LocalPeer, LeavesTheNumberOfAClosedDescriptorToItsNextOwner)
+{
+    int ends[2];
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends), 0);
+    Descriptor remote(ends[1]);
+    auto *socket = new QLocalSocket;
+    ASSERT_TRUE(socket->setSocketDescriptor(ends[0]));
+
+    // Another thread of the application could come at this moment: QLocalSocket has closed its descriptor, and
+    // nobody has heard of it.
+    int others[2]{-1, -1};
+    QObject::connect(socket, &QLocalSocket::errorOccurred, socket,
+                     [&] { ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, others); });
+    bool isClosed = false;
+    LocalTransport::Counters counters;
+    LocalPeer peer(
+        LocalPeer::Origin::Accepted, counters,
+        [&](LocalPeer::Fact fact, const std::vector<QByteArray> &) {
+            isClosed = isClosed || fact == LocalPeer::Fact::Closed;
+        },
+        nullptr);
+    peer.adopt(socket);
+    remote = Descriptor();
+    ASSERT_TRUE(waitFor([&] { return isClosed; }));
+
+    const Descriptor reused(others[0]);
+    const Descriptor other(others[1]);
+    ASSERT_EQ(reused.get(), ends[0]) << "the number was not given out again";
+    ASSERT_EQ(::send(other.get(), "mail", 4, MSG_NOSIGNAL), 4) << "it was shut down";
+    char bytes[8];
+    EXPECT_EQ(::recv(reused.get(), bytes, sizeof(bytes), 0), 4) << "it was read by somebody else";
+}
