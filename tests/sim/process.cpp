@@ -11,7 +11,7 @@ namespace QtFailover::Sim {
 using namespace std::chrono_literals;
 
 Process::Process(World &world, int number, const ProcessTraits &traits)
-    : m_world(world), m_number(number), m_traits(traits), m_fiber([this] { main(); }), m_ports(*this)
+    : m_world(world), m_number(number), m_traits(traits), m_fiber([this] { main(); }), m_ports(*this), m_clerk(*this)
 {
     m_terms.group = QStringLiteral("g");
     m_terms.instanceId = QStringLiteral("p%1").arg(number);
@@ -32,8 +32,13 @@ Process::~Process() = default;
 
 void Process::start()
 {
-    m_driver = std::make_unique<Driver>(m_terms, m_ports.all(), quint32(m_world.random.next()));
+    Ports ports = m_ports.all();
+    if (m_world.appends)
+        ports.desk = &m_clerk;
+    m_driver = std::make_unique<Driver>(m_terms, ports, quint32(m_world.random.next()));
     post(Commands, [this] { m_driver->start(); });
+    if (m_world.appends)
+        m_clerk.begin();
     m_world.trace(this, QStringLiteral("starts"));
 }
 
@@ -41,8 +46,12 @@ void Process::main()
 {
     try {
         for (;;) {
-            while (!m_inbox.empty())
-                deliver();
+            while (!m_inbox.empty()) {
+                if (m_world.random.chance(0.3))
+                    m_driver->inOneTurn([this] { deliverMany(); });
+                else
+                    deliver();
+            }
             m_idle = true;
             m_fiber.suspend();
             m_idle = false;
@@ -65,6 +74,13 @@ void Process::deliver()
     const std::function<void()> what = std::move(item->what);
     m_inbox.erase(item);
     what();
+}
+
+/// As when the event loop finds many at once.
+void Process::deliverMany()
+{
+    for (int left = 1 + m_world.random.below(8); left > 0 && !m_inbox.empty(); --left)
+        deliver();
 }
 
 void Process::post(int source, std::function<void()> what)

@@ -6,6 +6,7 @@
 #include "driver/driver.h"
 
 #include "sim/fiber.h"
+#include "sim/journal.h"
 #include "sim/network.h"
 #include "sim/ports.h"
 #include "sim/world.h"
@@ -41,6 +42,7 @@ public:
     World &world() const { return m_world; }
     ProcessTraits &traits() { return m_traits; }
     Driver &driver() { return *m_driver; }
+    Clerk &clerk() { return m_clerk; }
 
     void start();
     /// Does it in the library's thread, in its turn.
@@ -110,6 +112,7 @@ private:
     void main();
     void wake();
     void deliver();
+    void deliverMany();
     void scheduleResume(Duration delay);
 
     World &m_world;
@@ -118,6 +121,7 @@ private:
     ProcessTraits m_traits;
     Fiber m_fiber;
     SimPorts m_ports;
+    Clerk m_clerk;
     std::unique_ptr<Driver> m_driver;
     struct Item {
         int source;

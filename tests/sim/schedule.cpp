@@ -30,6 +30,7 @@ void Schedule::drawMachine()
     m_cuts = m_random.chance(0.3);
     m_reboots = m_random.chance(0.2);
     m_world.effects = m_random.chance(0.5) ? 0.02 : 0;
+    m_world.appends = m_random.chance(0.5);
     m_world.busUp = m_random.chance(0.5);
     m_world.busLeaks = m_random.chance(0.3);
     m_stops = m_random.chance(0.7);
@@ -68,6 +69,8 @@ QString Schedule::run()
         calm();
     if (!m_world.isViolated())
         change();
+    if (!m_world.isViolated() && m_world.appends)
+        readJournal();
     return m_world.violation();
 }
 
@@ -346,6 +349,12 @@ void Schedule::change()
         return std::all_of(m_world.shared.guards.begin(), m_world.shared.guards.end(),
                            [this](const auto &guard) { return m_world.process(guard.second)->isAlive(); });
     });
+    // A demotion waits for the appends in hand, those of the chaos too.
+    m_world.run(1s, [this] {
+        return std::none_of(m_world.processes.begin(), m_world.processes.end(),
+                            [](const auto &process) { return process->clerk().isSlow(); });
+    });
+    settle(2s, QStringLiteral("the appends in hand"));
     Process *const first = primary();
     if (m_world.isViolated() || others < 1)
         return;
@@ -390,6 +399,23 @@ void Schedule::change()
         m_world.stuck(QStringLiteral("%1 succeeds instead of %2").arg(primary()->id(), heir->id()));
     if (m_world.now() - then > 150ms)
         m_world.stuck(QStringLiteral("the succession waited for a timer"));
+}
+
+/// Whoever still runs has all its replies, and the journal holds what they tell.
+void Schedule::readJournal()
+{
+    const auto isServed = [](const auto &process) {
+        return !process->isAlive() || process->hasStoppedRole() || !process->clerk().isWaiting();
+    };
+    for (const auto &process : m_world.processes)
+        process->clerk().finish();
+    const bool allServed =
+        m_world.run(5s, [&] { return std::all_of(m_world.processes.begin(), m_world.processes.end(), isServed); });
+    if (const QString mistake = m_world.journal.mistake(); !mistake.isEmpty())
+        m_world.violation(mistake);
+    else if (!allServed)
+        m_world.stuck(QStringLiteral("an append has no reply after 5 s of calm") + census());
+    m_world.trace(nullptr, QStringLiteral("-- the journal has %1 entries").arg(m_world.journal.entries.size()));
 }
 
 } // namespace QtFailover::Sim

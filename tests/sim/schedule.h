@@ -25,6 +25,7 @@ private:
     void calm();
     void change();
     void hang(Process &first);
+    void readJournal();
 
     void fault(Process &process);
     void disturb();

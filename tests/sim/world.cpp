@@ -13,11 +13,24 @@ namespace QtFailover::Sim {
 
 const char *name(Broken broken)
 {
-    static constexpr const char *Names[]{
-        "nothing",        "guards-unavailable", "guards-refused", "ask-others-empty",  "candidates-ignored",
-        "silent-ignored", "spoken-forgotten",   "long-proof",     "proof-always-true", "verify-blind",
-        "unlink-highest", "heal-blind",         "forced-unlock",  "no-floor",          "no-seal",
-        "no-token-check"};
+    static constexpr const char *Names[]{"nothing",
+                                         "guards-unavailable",
+                                         "guards-refused",
+                                         "ask-others-empty",
+                                         "candidates-ignored",
+                                         "silent-ignored",
+                                         "spoken-forgotten",
+                                         "long-proof",
+                                         "proof-always-true",
+                                         "verify-blind",
+                                         "unlink-highest",
+                                         "heal-blind",
+                                         "forced-unlock",
+                                         "no-floor",
+                                         "no-seal",
+                                         "no-token-check",
+                                         "no-ids",
+                                         "no-journal-seal"};
     static_assert(std::size(Names) == BrokenCount);
     return Names[std::size_t(broken)];
 }
@@ -142,6 +155,7 @@ bool World::sealAndLoad(Epoch epoch)
         resource.sealed = std::max(resource.sealed, epoch);
     }
     resource.loaded = std::max(resource.loaded, epoch);
+    journal.sealed = std::max(journal.sealed, epoch);
     return true;
 }
 

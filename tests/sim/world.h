@@ -7,6 +7,7 @@
 #include "core/record.h"
 #include "core/time.h"
 
+#include "sim/journal.h"
 #include "sim/network.h"
 #include "sim/random.h"
 
@@ -43,8 +44,10 @@ enum class Broken {
     NoFloor,       ///< f.<R> are not counted
     NoSeal,        ///< the promotion handler loads the resource without sealing it
     NoTokenCheck,  ///< the resource takes whatever comes
+    NoIds,         ///< the journal's writer looks for no earlier attempt
+    NoJournalSeal, ///< the journal takes whatever comes
 };
-constexpr int BrokenCount = int(Broken::NoTokenCheck) + 1;
+constexpr int BrokenCount = int(Broken::NoJournalSeal) + 1;
 const char *name(Broken broken);
 
 /// A lock file, by inode. `owner` is the process that holds its lock, dead or alive; 0: nobody.
@@ -120,6 +123,7 @@ public:
     const Broken broken;
     Shared shared;
     Resource resource;
+    Journal journal;
     Network network;
     std::vector<std::unique_ptr<Process>> processes; ///< the dead ones too; process n at n - 1
 
@@ -128,6 +132,7 @@ public:
     bool namespaces = true; ///< the network namespace is known
     double pauses = 0;      ///< how often a step is a long one
     double effects = 0;     ///< how often the primary writes
+    bool appends = false;   ///< all append to the journal through the primary
     bool busUp = false;
     bool busLeaks = false;                 ///< signals are heard that nobody listens for
     double polls = 1;                      ///< how often the application asks for its token
