@@ -156,8 +156,11 @@ protected:
                 continue;
             }
             ASSERT_EQ(words.size(), 5) << line.constData();
-            EXPECT_EQ(words[1].toULongLong(), sealed)
-                << "written by a primary whose time is over: " << line.constData();
+            if (words[1].toULongLong() != sealed) {
+                EXPECT_LT(words[1].toULongLong(), sealed) << "written before its seal: " << line.constData();
+                ++voided; // by a primary whose time was over; it has looked for the seal before it came
+                continue;
+            }
             EXPECT_TRUE(ids.insert(words[2]).second) << "an id twice: " << line.constData();
             std::vector<quint64> &list = numbers[words[3]];
             EXPECT_TRUE(list.empty() || list.back() < words[4].toULongLong())
