@@ -134,8 +134,8 @@ public:
 
     /// Sends `payload` to the primary, this instance itself included. The future gets one Reply, in the Watcher's
     /// thread, within about `timeout` of monotonic time from now, and never an exception. Until then it waits for a
-    /// primary if it has to, also before Watcher::start(). QFuture::cancel() cancels the wait; the handler may have run
-    /// by then, and learns of it by Request::isCanceled().
+    /// primary if it has to, also before Watcher::start(). QFuture::cancel() cancels the wait, at the latest when the
+    /// event loop turns after 20 ms; the handler may have run by then, and learns of it by Request::isCanceled().
     ///
     /// Traps of QFuture: result() and waitForFinished() in the Watcher's thread would wait for ever, as the reply comes
     /// through its event loop. Use then() with a context object, or QFutureWatcher. Qt 6.4 asserts in debug builds when
