@@ -115,7 +115,7 @@ if [ "$only" != model ]; then
     if [ "$long" -eq 1 ] && [ -x "$chaos" ] && { [ "$only" = chaos ] || { [ -z "$only" ] && [ $# -eq 0 ]; }; }; then
         step "Chaos, 14,600 faults"
         status=0
-        "$chaos" --kills 10000 --stops 2000 --dumps 200 --deletions 1000 --bus-restarts 300 --handovers 1000 \
+        "$chaos" --arenas 4 --kills 10000 --stops 2000 --dumps 200 --deletions 1000 --bus-restarts 300 --handovers 1000 \
             --blocks 100 </dev/null || status=$?
         finish chaos "$status"
     fi

@@ -4,63 +4,128 @@
 // Real processes, and faults at random from a seed, with witnesses outside of the library: see --help.
 
 #include "chaos/arena.h"
+#include "chaos/report.h"
 #include "member/resource.h"
 
 #include <gtest/gtest.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <memory>
+#include <numeric>
 
 using namespace QtFailover::Test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Kind {
-    Arena::Fault fault;
-    const char *option;
-    int usually; ///< of 300
-    const char *what;
-};
+using Shares = std::array<int, Arena::Faults>; ///< how many of each kind
 
-constexpr std::array<Kind, Arena::Faults> Kinds{{
-    {Arena::Fault::Kill, "kills", 150, "SIGKILL, of the primary mostly"},
-    {Arena::Fault::Stop, "stops", 45, "SIGSTOP and SIGCONT, of the primary mostly"},
-    {Arena::Fault::Dump, "dumps", 5, "core dumps of the primary"},
-    {Arena::Fault::Deletion, "deletions", 30, "files or the whole directory deleted"},
-    {Arena::Fault::BusRestart, "bus-restarts", 5, "the session bus killed and started again"},
-    {Arena::Fault::HandOver, "handovers", 50, "hand-overs, take-overs and orderly ends"},
-    {Arena::Fault::Block, "blocks", 15, "blocked main loops of the primary"},
-}};
+enum class Words { Few, Each };
 
-struct Tally {
-    int left = 0;
-    int done = 0;
-    int refused = 0;
-    int late = 0;
-    std::vector<double> milliseconds;
-};
-
-double at(const std::vector<double> &sorted, double share)
+void say(const Arena &arena, const Arena::Outcome &outcome, int number, bool isFirstLate, Words words)
 {
-    return sorted.empty() ? 0 : sorted[std::size_t(share * double(sorted.size() - 1))];
+    if (words == Words::Each || outcome.isLate || !outcome.settled)
+        std::printf("%d: %s%s%s (%.1f ms)\n", number, qPrintable(outcome.what), outcome.isLate ? ", LATE" : "",
+                    outcome.settled ? "" : ", NOT SETTLED", outcome.milliseconds);
+    if (isFirstLate || !outcome.settled)
+        arena.print();
 }
 
-void printTable(const std::array<Tally, Arena::Faults> &tallies)
+/// All of `left`, in an order by the seed.
+void ravage(Arena &arena, quint32 seed, Shares left, Words words, Report &report)
 {
-    std::printf("%-14s %7s %12s %8s %8s %8s %8s %8s %6s\n", "fault", "done", "new primary", "median", "p95", "p99",
-                "max ms", "refused", "late");
-    for (std::size_t i = 0; i < Kinds.size(); ++i) {
-        std::vector<double> sorted = tallies[i].milliseconds;
-        std::sort(sorted.begin(), sorted.end());
-        std::printf("%-14s %7d %12zu %8.2f %8.2f %8.2f %8.2f %8d %6d\n", Kinds[i].option, tallies[i].done,
-                    sorted.size(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1),
-                    tallies[i].refused, tallies[i].late);
+    std::mt19937 random(seed ^ 0x5eed);
+    int sum = std::accumulate(left.begin(), left.end(), 0);
+    for (int done = 1; sum > 0; ++done, --sum) {
+        if (!arena.fill()) {
+            std::printf("seed %u: before fault %d the group did not settle\n", seed, done);
+            arena.print();
+            ++report.unsettled;
+            return;
+        }
+        // Each kind as likely as there is of it left.
+        int chosen = std::uniform_int_distribution<int>(0, sum - 1)(random);
+        std::size_t kind = 0;
+        while (chosen >= left[kind])
+            chosen -= left[kind++];
+        --left[kind];
+        const Arena::Outcome outcome = arena.befall(Kinds[kind].fault);
+        Report::Tally &tally = report.tallies[kind];
+        ++tally.done;
+        if (outcome.milliseconds >= 0)
+            tally.milliseconds.push_back(outcome.milliseconds);
+        tally.refused += outcome.isRefused;
+        tally.late += outcome.isLate;
+        say(arena, outcome, done, outcome.isLate && tally.late == 1, words);
+        if (!outcome.settled) {
+            ++report.unsettled;
+            return;
+        }
+        if (done % 500 == 0) {
+            std::printf("seed %u: %d faults, %d left\n", seed, done, sum - 1);
+            std::fflush(stdout);
+        }
     }
+}
+
+Report run(quint32 seed, int instances, const Shares &shares, Words words)
+{
+    Report report;
+    report.seeds = {seed};
+    Arena arena(instances, seed);
+    ravage(arena, seed, shares, words, report);
+    arena.close();
+
+    const Tribunal &tribunal = arena.tribunal();
+    const Resource resource(arena.resource());
+    report.contradictions = tribunal.verdict() + arena.objections();
+    report.claims = tribunal.claims();
+    report.highestEpoch = tribunal.highestEpoch();
+    report.effects = resource.state().count;
+    report.refusals = tribunal.refusals();
+    report.replayed = arena.replayed();
+    if (resource.conflicts() > 0)
+        report.contradictions += u"%1 effects of two writers with one token"_s.arg(resource.conflicts());
+    // A witness is killed between the resource's answer and its own entry now and then.
+    if (tribunal.effects() > report.effects)
+        report.contradictions += u"%1 effects are lost"_s.arg(tribunal.effects() - report.effects);
+    if (::testing::Test::HasFailure())
+        report.contradictions += u"an expectation of seed %1 has failed, see above"_s.arg(seed);
+    return report;
+}
+
+/// As many processes, each with a group, a bus and a seed of its own, and its share of the faults.
+Report runInParallel(int arenas, quint32 seed, const Shares &shares, QStringList common)
+{
+    const QTemporaryDir reports;
+    std::vector<std::unique_ptr<QProcess>> processes;
+    const auto fileOf = [&reports](int arena) { return reports.filePath(QString::number(arena)); };
+    for (int arena = 0; arena < arenas; ++arena) {
+        QStringList arguments = common;
+        arguments << u"--seed"_s << QString::number(seed + quint32(arena)) << u"--report"_s << fileOf(arena);
+        for (std::size_t i = 0; i < Kinds.size(); ++i)
+            arguments << u"--"_s + QLatin1String(Kinds[i].option)
+                      << QString::number(shares[i] / arenas + (arena < shares[i] % arenas));
+        QProcess &process = *processes.emplace_back(std::make_unique<QProcess>());
+        process.setProcessChannelMode(QProcess::ForwardedChannels);
+        process.start(QCoreApplication::applicationFilePath(), arguments);
+    }
+    Report all;
+    for (int arena = 0; arena < arenas; ++arena) {
+        processes[std::size_t(arena)]->waitForFinished(-1);
+        QFile file(fileOf(arena));
+        const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        all.add(Report::fromBytes(bytes, seed + quint32(arena)));
+    }
+    return all;
 }
 
 } // namespace
@@ -77,86 +142,41 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     const QCommandLineOption seedOption(u"seed"_s, u"What befalls whom; random and printed by default."_s, u"N"_s);
     const QCommandLineOption sizeOption(u"instances"_s, u"How many live at a time (5)."_s, u"N"_s, u"5"_s);
+    const QCommandLineOption arenasOption(
+        u"arenas"_s, u"How many groups at a time, each with its share of the faults and the next seed (1)."_s, u"N"_s,
+        u"1"_s);
+    const QCommandLineOption reportOption(u"report"_s, u"Where to leave the report for who has started this."_s,
+                                          u"FILE"_s);
     const QCommandLineOption verboseOption(u"verbose"_s, u"Print each fault."_s);
-    parser.addOptions({seedOption, sizeOption, verboseOption});
+    parser.addOptions({seedOption, sizeOption, arenasOption, reportOption, verboseOption});
     for (const Kind &kind : Kinds)
         parser.addOption({QLatin1String(kind.option), QLatin1String(kind.what) + u" (%1)"_s.arg(kind.usually), u"N"_s,
                           QString::number(kind.usually)});
     parser.process(application);
 
     const quint32 seed = parser.isSet(seedOption) ? parser.value(seedOption).toUInt() : quint32(std::random_device()());
+    const int arenas = std::max(parser.value(arenasOption).toInt(), 1);
+    Shares shares{};
+    for (std::size_t i = 0; i < Kinds.size(); ++i)
+        shares[i] = parser.value(QLatin1String(Kinds[i].option)).toInt();
     std::printf("chaos --seed %u\n", seed);
     std::fflush(stdout);
 
-    std::array<Tally, Arena::Faults> tallies;
-    int left = 0;
-    for (std::size_t i = 0; i < Kinds.size(); ++i)
-        left += tallies[i].left = parser.value(QLatin1String(Kinds[i].option)).toInt();
-
-    std::mt19937 random(seed ^ 0x5eed);
-    Arena arena(parser.value(sizeOption).toInt(), seed);
-    int unsettled = 0;
-    int done = 0;
-    while (left > 0) {
-        if (!arena.fill()) {
-            std::printf("before fault %d the group did not settle\n", done);
-            ++unsettled;
-            arena.print();
-            break;
-        }
-        // Each kind as likely as there is of it left.
-        int chosen = std::uniform_int_distribution<int>(0, left - 1)(random);
-        std::size_t kind = 0;
-        while (chosen >= tallies[kind].left)
-            chosen -= tallies[kind++].left;
-        Tally &tally = tallies[kind];
-        const Arena::Outcome outcome = arena.befall(Kinds[kind].fault);
-        --tally.left;
-        --left;
-        ++tally.done;
-        ++done;
-        if (outcome.milliseconds >= 0)
-            tally.milliseconds.push_back(outcome.milliseconds);
-        tally.refused += outcome.isRefused;
-        tally.late += outcome.isLate;
-        if (parser.isSet(verboseOption) || outcome.isLate || !outcome.settled)
-            std::printf("%d: %s%s%s (%.1f ms)\n", done, qPrintable(outcome.what), outcome.isLate ? ", LATE" : "",
-                        outcome.settled ? "" : ", NOT SETTLED", outcome.milliseconds);
-        if (outcome.isLate && tally.late == 1)
-            arena.print();
-        if (!outcome.settled) {
-            ++unsettled;
-            arena.print();
-            break;
-        }
-        if (done % 500 == 0) {
-            std::printf("%d faults, %d left\n", done, left);
-            std::fflush(stdout);
-        }
+    Report report;
+    if (arenas > 1) {
+        QStringList common{u"--instances"_s, parser.value(sizeOption)};
+        if (parser.isSet(verboseOption))
+            common += u"--verbose"_s;
+        report = runInParallel(arenas, seed, shares, common);
+    } else {
+        report =
+            run(seed, parser.value(sizeOption).toInt(), shares, parser.isSet(verboseOption) ? Words::Each : Words::Few);
     }
-    arena.close();
-
-    const Tribunal &tribunal = arena.tribunal();
-    QStringList contradictions = tribunal.verdict() + arena.objections();
-    const Resource resource(arena.resource());
-    const quint64 effects = resource.state().count;
-    if (resource.conflicts() > 0)
-        contradictions += u"%1 effects of two writers with one token"_s.arg(resource.conflicts());
-    // A witness is killed between the resource's answer and its own entry now and then.
-    if (tribunal.effects() > effects)
-        contradictions += u"%1 effects are lost"_s.arg(tribunal.effects() - effects);
-    printTable(tallies);
-    std::printf("%d faults; %zu epochs claimed, the highest %llu; %llu effects on the resource, %llu refused as stale; "
-                "%llu calls replayed through the core\n",
-                done, tribunal.claims(), static_cast<unsigned long long>(tribunal.highestEpoch()),
-                static_cast<unsigned long long>(effects), static_cast<unsigned long long>(tribunal.refusals()),
-                static_cast<unsigned long long>(arena.replayed()));
-    int late = 0;
-    for (const Tally &tally : tallies)
-        late += tally.late;
-    for (const QString &contradiction : contradictions)
-        std::printf("CONTRADICTION: %s\n", qPrintable(contradiction));
-    std::printf("seed %u: %lld contradictions, %d late, %d not settled\n", seed,
-                static_cast<long long>(contradictions.size()), late, unsettled);
-    return contradictions.isEmpty() && late == 0 && unsettled == 0 && !::testing::Test::HasFailure() ? 0 : 1;
+    report.print();
+    if (parser.isSet(reportOption)) {
+        QFile file(parser.value(reportOption));
+        if (!file.open(QIODevice::WriteOnly) || file.write(report.toBytes()) < 0)
+            std::printf("%s: %s\n", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    }
+    return report.isClean() ? 0 : 1;
 }
