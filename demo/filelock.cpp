@@ -9,18 +9,35 @@
 #ifdef Q_OS_UNIX
 #include <cerrno>
 #include <sys/file.h>
+#include <sys/stat.h>
 #endif
 
 namespace Demo {
 
 #ifdef Q_OS_UNIX
 
+namespace {
+
+bool liesAtItsPath(const QFile &file)
+{
+    struct stat opened = {};
+    struct stat found = {};
+    return ::fstat(file.handle(), &opened) == 0 && ::stat(QFile::encodeName(file.fileName()).constData(), &found) == 0
+           && opened.st_dev == found.st_dev && opened.st_ino == found.st_ino;
+}
+
+} // namespace
+
 FileLock::FileLock(QFile &file) : m_file(file)
 {
-    if (::flock(file.handle(), LOCK_EX | LOCK_NB) == 0)
-        m_state = State::Held;
-    else
+    if (::flock(file.handle(), LOCK_EX | LOCK_NB) != 0) {
         m_state = errno == EWOULDBLOCK || errno == EINTR ? State::Busy : State::Failed;
+    } else if (liesAtItsPath(file)) {
+        m_state = State::Held;
+    } else {
+        ::flock(file.handle(), LOCK_UN);
+        m_state = State::Busy;
+    }
 }
 
 FileLock::~FileLock()

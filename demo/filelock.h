@@ -12,7 +12,8 @@ QT_FORWARD_DECLARE_CLASS(QLockFile)
 
 namespace Demo {
 
-/// An exclusive lock on an open file, for the length of one operation. It goes with its process.
+/// An exclusive lock on an open file, for the length of one operation. It goes with its process. Busy, too, is a file
+/// that does not lie at its path any more: it has been replaced, and whoever opens the path again finds the new one.
 ///
 /// Unix: flock. Elsewhere a QLockFile beside the file.
 class FileLock final

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 
 namespace Demo {
 
@@ -15,18 +16,50 @@ using namespace Qt::StringLiterals;
 QByteArray JournalRecord::toLine() const
 {
     QJsonObject object{{u"epoch"_s, static_cast<qint64>(epoch)}};
-    if (kind == Kind::Seal) {
+    switch (kind) {
+    case Kind::Seal:
         object.insert("seal"_L1, id);
-    } else {
+        break;
+    case Kind::Edit:
         object.insert("edit"_L1, id);
         object.insert("change"_L1, change.toCbor().toJsonArray());
+        break;
+    case Kind::Base:
+        object.insert("base"_L1, text);
+        object.insert("history"_L1, static_cast<qint64>(history));
+        object.insert("revision"_L1, revision);
+        object.insert("applied"_L1, applied.toJson());
+        break;
     }
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
+namespace {
+
+std::optional<JournalRecord> baseFrom(const QJsonObject &object)
+{
+    JournalRecord record;
+    record.kind = JournalRecord::Kind::Base;
+    const qint64 epoch = object.value("epoch"_L1).toInteger();
+    const qint64 history = object.value("history"_L1).toInteger();
+    const auto applied = AppliedIds::fromJson(object.value("applied"_L1).toObject());
+    record.revision = object.value("revision"_L1).toInteger(-1);
+    record.text = object.value("base"_L1).toString();
+    if (epoch <= 0 || history <= 0 || record.revision < 0 || !applied)
+        return std::nullopt;
+    record.epoch = static_cast<quint64>(epoch);
+    record.history = static_cast<quint64>(history);
+    record.applied = *applied;
+    return record;
+}
+
+} // namespace
+
 std::optional<JournalRecord> JournalRecord::fromLine(const QByteArray &line)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
+    if (object.contains("base"_L1))
+        return baseFrom(object);
     const bool isSeal = object.contains("seal"_L1);
     const qint64 epoch = object.value("epoch"_L1).toInteger();
     if (epoch <= 0 || isSeal == object.contains("edit"_L1))
@@ -92,6 +125,25 @@ bool Journal::undoAppend(QFile &file)
         return false;
     m_readTo -= m_lastLine.size();
     m_lastLine.clear();
+    return true;
+}
+
+bool Journal::replace(const QFile &file, const std::vector<JournalRecord> &records)
+{
+    QSaveFile whole(file.fileName());
+    if (!whole.open(QIODevice::WriteOnly))
+        return false;
+    QByteArray line;
+    qint64 size = 0;
+    for (const JournalRecord &record : records) {
+        line = record.toLine();
+        size += line.size();
+        whole.write(line); // an error is kept for commit()
+    }
+    if (!whole.commit())
+        return false;
+    m_readTo = size;
+    m_lastLine = line;
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "appliedids.h"
 #include "textchange.h"
 
 #include <QByteArray>
@@ -17,18 +18,24 @@ namespace Demo {
 
 /// One line of a journal.
 struct JournalRecord {
-    enum class Kind { Seal, Edit };
+    enum class Kind { Seal, Edit, Base };
 
     Kind kind = Kind::Seal;
     quint64 epoch = 0;
     QString id;        ///< Seal: the instance. Edit: the edit's own id, by which it is applied once.
     TextChange change; ///< Edit: what it does to the text that the edits before it have made; the first has none
 
+    // Base: what the records that a shortening has left out have made; the first line, if there is one.
+    QString text;
+    quint64 history = 0;
+    qint64 revision = 0;
+    AppliedIds applied;
+
     QByteArray toLine() const;
     static std::optional<JournalRecord> fromLine(const QByteArray &line);
 };
 
-/// A file of lines that only grows, so that a kill can tear nothing but its last line.
+/// A file of lines that only grows, so that a kill can tear nothing but its last line; or is replaced as a whole.
 ///
 /// It keeps no lock and no descriptor: its caller opens the file, locks it, and hands it in for each operation.
 class Journal final
@@ -50,6 +57,10 @@ public:
 
     /// Takes back what append() has just written, under the same lock.
     bool undoAppend(QFile &file);
+
+    /// Puts a new file with those records in the place of this one, or does nothing. The last thing to be done under
+    /// the lock: `file` is the old one still, and the new one is anybody's.
+    bool replace(const QFile &file, const std::vector<JournalRecord> &records);
 
 private:
     qint64 m_readTo = 0;

@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace Demo {
 
 using namespace std::chrono_literals;
@@ -124,7 +126,8 @@ NoteReply NoteWriter::replyTo(const NoteRequest &request) const
     NoteReply reply;
     reply.news.history = m_note->history();
     const qint64 missed = m_note->revision() - request.revision;
-    if (request.history != m_note->history() || request.revision < 0 || missed < 0 || missed > mostNews) {
+    const auto &edits = m_note->edits();
+    if (request.history != m_note->history() || missed < 0 || missed > std::min(mostNews, qint64(edits.size()))) {
         reply.isWhole = true;
         reply.news.revision = m_note->revision();
         reply.text = m_note->text();
@@ -132,7 +135,6 @@ NoteReply NoteWriter::replyTo(const NoteRequest &request) const
         return reply;
     }
     reply.news.revision = request.revision;
-    const auto &edits = m_note->edits();
     for (auto edit = edits.end() - missed; edit != edits.end(); ++edit)
         reply.news.edits.push_back({edit->id, edit->change});
     return reply;

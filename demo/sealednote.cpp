@@ -6,6 +6,8 @@
 #include "filelock.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QScopeGuard>
 #include <QStringDecoder>
@@ -33,7 +35,11 @@ std::optional<QString> decoded(const QByteArray &bytes)
 
 } // namespace
 
-SealedNote::SealedNote(const QString &path) : m_file(path), m_journalFile(path + ".journal"_L1) {}
+SealedNote::SealedNote(const QString &path) : SealedNote(path, Limits()) {}
+
+SealedNote::SealedNote(const QString &path, const Limits &limits)
+    : m_limits(limits), m_file(path), m_journalFile(path + ".journal"_L1), m_shortenAbove(limits.records)
+{}
 
 template <typename Operation>
 SealedNote::Result SealedNote::underLock(Operation operation)
@@ -65,7 +71,11 @@ SealedNote::Result SealedNote::seal(quint64 epoch, const QString &instanceId)
         if (!m_journal.append(m_journalFile, record))
             return failure(m_journalFile);
         take(record);
-        return settleFile(epoch);
+        removeLeftovers();
+        Result result = settleFile(epoch);
+        if (result.outcome == Outcome::Done)
+            shortenIfLong();
+        return result;
     });
 }
 
@@ -80,10 +90,10 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
                                          .arg(m_journalFile.fileName(), QString::number(epoch))};
         if (hasApplied(id))
             return {};
-        if (revision < 0 || revision > this->revision())
+        if (revision < m_baseRevision || revision > this->revision())
             return {Outcome::Unfit, {}};
         TextChange now = change;
-        for (auto edit = m_edits.begin() + revision; edit != m_edits.end(); ++edit) {
+        for (auto edit = m_edits.begin() + (revision - m_baseRevision); edit != m_edits.end(); ++edit) {
             if (edit->change.lengthBefore() != now.lengthBefore())
                 return {Outcome::Unfit, {}};
             now = TextChange::transformed(edit->change, now).second;
@@ -102,7 +112,10 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
             m_backOne = TextChange().keep(m_text.size());
             m_edits.pop_back();
             m_applied.remove(id);
+            --m_recordCount;
         }
+        if (result.outcome == Outcome::Done)
+            shortenIfLong();
         return result;
     });
 }
@@ -122,7 +135,10 @@ SealedNote::Result SealedNote::catchUp()
         m_text.clear();
         m_backOne = {};
         m_edits.clear();
-        m_applied.clear();
+        m_applied = {};
+        m_baseText.clear();
+        m_baseRevision = 0;
+        m_recordCount = 0;
     }
     for (const JournalRecord &record : added->records) {
         if (record.kind == JournalRecord::Kind::Edit && record.change.lengthBefore() != m_text.size()) {
@@ -136,16 +152,74 @@ SealedNote::Result SealedNote::catchUp()
 
 void SealedNote::take(const JournalRecord &record)
 {
-    if (record.kind == JournalRecord::Kind::Seal) {
+    ++m_recordCount;
+    switch (record.kind) {
+    case JournalRecord::Kind::Seal:
         m_sealedEpoch = std::max(m_sealedEpoch, record.epoch);
         if (m_history == 0)
             m_history = record.epoch;
+        break;
+    case JournalRecord::Kind::Base:
+        m_sealedEpoch = record.epoch;
+        m_history = record.history;
+        m_text = m_baseText = record.text;
+        m_baseRevision = record.revision;
+        m_applied = record.applied;
+        break;
+    case JournalRecord::Kind::Edit:
+        m_backOne = record.change.inverse(m_text);
+        record.change.applyTo(m_text);
+        m_edits.push_back({record.id, record.change});
+        m_applied.add(record.id);
+        break;
+    }
+}
+
+/// Without success, as on a full disk, the journal is as good as before, and grows on for a while.
+void SealedNote::shortenIfLong()
+{
+    if (m_recordCount <= m_shortenAbove)
+        return;
+    const auto kept = m_edits.end() - std::ptrdiff_t(std::min(m_limits.kept, m_edits.size()));
+    JournalRecord base;
+    base.kind = JournalRecord::Kind::Base;
+    base.epoch = m_sealedEpoch;
+    base.history = m_history;
+    base.revision = m_baseRevision + (kept - m_edits.begin());
+    base.text = m_baseText;
+    for (auto edit = m_edits.begin(); edit != kept; ++edit)
+        edit->change.applyTo(base.text);
+    base.applied = m_applied;
+    std::vector<JournalRecord> records{base};
+    for (auto edit = kept; edit != m_edits.end(); ++edit) {
+        JournalRecord &record = records.emplace_back();
+        record.kind = JournalRecord::Kind::Edit;
+        record.epoch = m_sealedEpoch;
+        record.id = edit->id;
+        record.change = edit->change;
+    }
+    if (!m_journal.replace(m_journalFile, records)) {
+        m_shortenAbove = m_recordCount + m_limits.records;
         return;
     }
-    m_backOne = record.change.inverse(m_text);
-    record.change.applyTo(m_text);
-    m_edits.push_back({record.id, record.change});
-    m_applied.insert(record.id);
+    m_edits.erase(m_edits.begin(), kept);
+    m_baseText = base.text;
+    m_baseRevision = base.revision;
+    m_recordCount = records.size();
+    m_shortenAbove = m_limits.records;
+}
+
+/// Of writers who were killed while they made the journal shorter. Under the lock nobody else does so.
+void SealedNote::removeLeftovers() const
+{
+    const QFileInfo journal(m_journalFile);
+    const QString beginning = journal.fileName() + u'.';
+    const qsizetype length = beginning.size() + 6; // as QTemporaryFile names them
+    const QStringList all = journal.dir().entryList(QDir::Files);
+    for (const QString &name : all) {
+        if (name.startsWith(beginning) && name.size() == length)
+            QFile::remove(journal.dir().filePath(name));
+    }
 }
 
 SealedNote::Result SealedNote::addEdit(quint64 epoch, const QString &id, const TextChange &change)

@@ -6,7 +6,6 @@
 #include "journal.h"
 
 #include <QFile>
-#include <QSet>
 
 #include <vector>
 
@@ -21,7 +20,8 @@ namespace Demo {
 /// becomes an edit, too. An edit whose id is in the journal is not applied again.
 ///
 /// Nothing here waits for another process. The journal is not synced: a kill loses no write, and a power failure,
-/// which might, ends all writers at once. The journal is never shortened; a real application would.
+/// which might, ends all writers at once. When the journal has become long, what its older edits have made takes their
+/// place: a new file, renamed over the old one, so that a kill leaves one or the other.
 class SealedNote final
 {
 public:
@@ -43,7 +43,15 @@ public:
         TextChange change;
     };
 
+    /// The journal is shortened when it has more than `records`, to about `kept`: as many of the last edits can be told
+    /// one by one and changed upon; who has missed more gets the whole text.
+    struct Limits {
+        std::size_t records = 2000;
+        std::size_t kept = 400;
+    };
+
     explicit SealedNote(const QString &path);
+    SealedNote(const QString &path, const Limits &limits);
 
     Result seal(quint64 epoch, const QString &instanceId);
     /// Applies a change of the text as it was at `revision`, after all that has come since. `epoch` must be the newest
@@ -53,7 +61,8 @@ public:
     // As of the last call that was not Busy.
     QString text() const { return m_text; }
     /// How many edits have made the text.
-    qint64 revision() const { return static_cast<qint64>(m_edits.size()); }
+    qint64 revision() const { return m_baseRevision + static_cast<qint64>(m_edits.size()); }
+    /// The last ones of them.
     const std::vector<Edit> &edits() const { return m_edits; }
     bool hasApplied(const QString &id) const { return m_applied.contains(id); }
     /// Which count of revisions it is: another one when the journal was replaced. 0 before the first seal.
@@ -67,11 +76,14 @@ private:
     Result writeAll();
     Result writeAdded(qint64 size, const QByteArray &added);
     Result writeLastEdit();
+    void shortenIfLong();
+    void removeLeftovers() const;
     Result addEdit(quint64 epoch, const QString &id, const TextChange &change);
     void take(const JournalRecord &record);
     Result failure(const QFileDevice &file) const;
     Result stale(quint64 epoch) const;
 
+    const Limits m_limits;
     QFile m_file;
     QFile m_journalFile;
     Journal m_journal;
@@ -79,7 +91,11 @@ private:
     TextChange m_backOne;                ///< takes the last edit back
     std::optional<qint64> m_bytesInFile; ///< when we last wrote or read it
     std::vector<Edit> m_edits;
-    QSet<QString> m_applied;
+    AppliedIds m_applied;
+    QString m_baseText; ///< before the first of m_edits
+    qint64 m_baseRevision = 0;
+    std::size_t m_recordCount = 0;
+    std::size_t m_shortenAbove;
     quint64 m_sealedEpoch = 0;
     quint64 m_history = 0;
 };

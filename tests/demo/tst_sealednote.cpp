@@ -1,12 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "filelock.h"
 #include "sealednote.h"
 
 #include <gtest/gtest.h>
 
+#include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
 
 namespace Demo {
 namespace {
@@ -26,6 +36,11 @@ protected:
         QFile file(m_path);
         ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(bytes);
+    }
+    QByteArray journal() const
+    {
+        QFile file(m_path + QStringLiteral(".journal"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     static SealedNote::Result append(SealedNote &note, quint64 epoch, const char *id, const QString &text)
     {
@@ -125,6 +140,121 @@ TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
     EXPECT_EQ(note.apply(1, QStringLiteral("4"), 7, TextChange().insert(QStringLiteral("x"))).outcome, Outcome::Unfit);
     EXPECT_EQ(note.apply(1, QStringLiteral("5"), 1, TextChange().insert(QStringLiteral("x"))).outcome, Outcome::Unfit);
 }
+
+TEST_F(SealedNoteTest, ALongJournalIsShortenedAndNothingOfItIsForgottenThatMatters)
+{
+    SealedNote note(m_path, {20, 5});
+    SealedNote late(m_path, {20, 5});
+    note.seal(3, QStringLiteral("a"));
+    late.seal(3, QStringLiteral("a"));
+    QByteArray expected;
+    for (int i = 1; i <= 100; ++i) {
+        const QString line = QStringLiteral("%1\n").arg(i);
+        ASSERT_EQ(append(note, 3, qPrintable(QStringLiteral("s-%1").arg(i)), line).outcome, Outcome::Done);
+        expected += line.toUtf8();
+        EXPECT_LE(journal().count('\n'), 21);
+    }
+    EXPECT_EQ(contents(), expected);
+    EXPECT_EQ(note.revision(), 100);
+    // Another process that had read the journal before.
+    EXPECT_EQ(append(late, 3, "s-7", QStringLiteral("again")).outcome, Outcome::Done);
+    EXPECT_EQ(late.revision(), 100);
+    EXPECT_EQ(late.text(), note.text());
+    // A new one.
+    SealedNote next(m_path, {20, 5});
+    ASSERT_EQ(next.seal(4, QStringLiteral("b")).outcome, Outcome::Done);
+    EXPECT_EQ(next.history(), 3);
+    EXPECT_EQ(next.revision(), 100);
+    EXPECT_TRUE(next.hasApplied(QStringLiteral("s-1")));
+    EXPECT_TRUE(next.hasApplied(QStringLiteral("s-100")));
+    EXPECT_FALSE(next.hasApplied(QStringLiteral("s-101")));
+    EXPECT_EQ(append(note, 3, "s-101", QStringLiteral("late")).outcome, Outcome::Stale);
+    // What was typed upon one of the last is fitted in; upon an older one it has to be asked for anew.
+    const auto atBeginning = [](const QString &text, qsizetype length) {
+        return TextChange().insert(text).keep(length);
+    };
+    EXPECT_EQ(
+        next.apply(4, QStringLiteral("t-1"), 98, atBeginning(QStringLiteral("new "), expected.size() - 7)).outcome,
+        Outcome::Done);
+    EXPECT_EQ(contents(), "new " + expected);
+    EXPECT_EQ(next.apply(4, QStringLiteral("t-2"), 2, atBeginning(QStringLiteral("x"), 4)).outcome, Outcome::Unfit);
+}
+
+TEST_F(SealedNoteTest, WhoHasTheOldJournalOpenWhileItIsReplacedTriesAgain)
+{
+    SealedNote note(m_path, {3, 1});
+    note.seal(1, QStringLiteral("a"));
+    QFile old(m_path + QStringLiteral(".journal"));
+    ASSERT_TRUE(old.open(QIODevice::ReadWrite));
+    {
+        const FileLock lock(old);
+        ASSERT_EQ(lock.state(), FileLock::State::Held);
+        EXPECT_EQ(append(note, 1, "s-1", QStringLiteral("1")).outcome, Outcome::Busy);
+    }
+    for (int i = 1; i <= 3; ++i)
+        append(note, 1, qPrintable(QStringLiteral("s-%1").arg(i)), QStringLiteral("x"));
+    EXPECT_EQ(FileLock(old).state(), FileLock::State::Busy);
+}
+
+#ifdef Q_OS_UNIX
+/// Writes lines until it is killed, and tells of each one that is written. It begins with the first that has not been
+/// told of, as whoever has no reply does.
+[[noreturn]] void writeLines(const QString &path, quint64 epoch, int from, int tell)
+{
+    SealedNote note(path, {2, 1}); // shortened with each line
+    if (note.seal(epoch, QStringLiteral("child")).outcome != Outcome::Done)
+        ::_exit(1);
+    for (int i = from;; ++i) {
+        const auto change = TextChange::replacement(note.text(), note.text().size(), 0, QStringLiteral("%1\n").arg(i));
+        if (note.apply(epoch, QStringLiteral("s-%1").arg(i), note.revision(), change).outcome != Outcome::Done)
+            ::_exit(2);
+        if (::write(tell, &i, sizeof i) != sizeof i)
+            ::_exit(3);
+    }
+}
+
+TEST_F(SealedNoteTest, AKillAtWhateverMomentLosesNothingAndDoublesNothing)
+{
+    constexpr int rounds = 300;
+    QRandomGenerator random(13);
+    int told = 0;
+    for (int round = 1; round <= rounds; ++round) {
+        int ends[2];
+        ASSERT_EQ(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        if (child == 0)
+            writeLines(m_path, quint64(2 * round), told + 1, ends[1]);
+        ::close(ends[1]);
+        // A few lines later, and then somewhere within one.
+        const int enough = told + 1 + int(random.bounded(20));
+        while (told < enough)
+            ASSERT_EQ(::read(ends[0], &told, sizeof told), ssize_t(sizeof told)) << "round " << round;
+        const QDeadlineTimer within(std::chrono::microseconds(random.bounded(400)), Qt::PreciseTimer);
+        while (!within.hasExpired())
+            continue;
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ASSERT_EQ(::waitpid(child, &status, 0), child);
+        ASSERT_TRUE(WIFSIGNALED(status)) << "round " << round << ": it ended by itself with " << WEXITSTATUS(status);
+        while (::read(ends[0], &told, sizeof told) == ssize_t(sizeof told))
+            continue;
+        ::close(ends[0]);
+        const QDir directory(m_directory.path());
+
+        SealedNote next(m_path, {2, 1});
+        ASSERT_EQ(next.seal(quint64(2 * round + 1), QStringLiteral("parent")).outcome, Outcome::Done);
+        // The last one may be written without having been told.
+        const int written = next.hasApplied(QStringLiteral("s-%1").arg(told + 1)) ? told + 1 : told;
+        QByteArray expected;
+        for (int i = 1; i <= written; ++i)
+            expected += QByteArray::number(i) + '\n';
+        ASSERT_EQ(contents(), expected) << "round " << round;
+        EXPECT_LE(journal().count('\n'), 2);
+        EXPECT_TRUE(directory.entryList({QStringLiteral("note.txt.journal.*")}, QDir::Files).isEmpty());
+    }
+    std::printf("%d lines, %d kills\n", told, rounds);
+}
+#endif
 
 } // namespace
 } // namespace Demo

@@ -19,12 +19,15 @@ namespace {
 class Primary
 {
 public:
-    explicit Primary(const QString &path) : m_path(path) { succeed(); }
+    explicit Primary(const QString &path, const SealedNote::Limits &limits = {}) : m_path(path), m_limits(limits)
+    {
+        succeed();
+    }
 
     /// Another process, as good as: nothing but the file and its journal is left of the old one.
     void succeed()
     {
-        m_note = std::make_unique<SealedNote>(m_path);
+        m_note = std::make_unique<SealedNote>(m_path, m_limits);
         const SealedNote::Result sealed = m_note->seal(++m_epoch, QStringLiteral("i"));
         EXPECT_EQ(sealed.outcome, SealedNote::Outcome::Done) << qPrintable(sealed.message);
     }
@@ -38,10 +41,15 @@ public:
                 return reply;
             }
             const auto result = m_note->apply(m_epoch, request.id, request.revision, *request.change);
+            if (result.outcome == SealedNote::Outcome::Unfit) { // of a text that is older than what is kept
+                reply.failure = NoteFailure::OtherHistory;
+                return reply;
+            }
             EXPECT_EQ(result.outcome, SealedNote::Outcome::Done) << qPrintable(result.message);
         }
+        const qint64 missed = m_note->revision() - request.revision;
         reply.news.history = m_note->history();
-        if (request.history != m_note->history() || m_note->revision() - request.revision > 5) {
+        if (request.history != m_note->history() || missed > std::min<qint64>(5, m_note->edits().size())) {
             reply.isWhole = true;
             reply.news.revision = m_note->revision();
             reply.text = m_note->text();
@@ -49,7 +57,7 @@ public:
             return reply;
         }
         reply.news.revision = request.revision;
-        for (auto edit = m_note->edits().begin() + request.revision; edit != m_note->edits().end(); ++edit)
+        for (auto edit = m_note->edits().end() - missed; edit != m_note->edits().end(); ++edit)
             reply.news.edits.push_back({edit->id, edit->change});
         return reply;
     }
@@ -66,11 +74,13 @@ public:
 
 private:
     const QString m_path;
+    const SealedNote::Limits m_limits;
     quint64 m_epoch = 0;
     std::unique_ptr<SealedNote> m_note;
 };
 
-class SharedNoteTest : public ::testing::Test
+/// With a journal that is not shortened in a test, and with one that is all the time.
+class SharedNoteTest : public ::testing::TestWithParam<SealedNote::Limits>
 {
 protected:
     QString contents() const
@@ -91,10 +101,10 @@ protected:
 
     QTemporaryDir m_directory;
     const QString m_path = m_directory.filePath(QStringLiteral("note.txt"));
-    Primary m_primary{m_path};
+    Primary m_primary{m_path, GetParam()};
 };
 
-TEST_F(SharedNoteTest, WritersWhoTypeAtOnceEndWithOneTextWhateverIsLostOnTheWay)
+TEST_P(SharedNoteTest, WritersWhoTypeAtOnceEndWithOneTextWhateverIsLostOnTheWay)
 {
     QRandomGenerator random(7);
     for (int round = 0; round < 60; ++round) {
@@ -149,7 +159,7 @@ TEST_F(SharedNoteTest, WritersWhoTypeAtOnceEndWithOneTextWhateverIsLostOnTheWay)
     }
 }
 
-TEST_F(SharedNoteTest, AnEditWhoseReplyWasLostIsWrittenOnce)
+TEST_P(SharedNoteTest, AnEditWhoseReplyWasLostIsWrittenOnce)
 {
     SharedNote note(QStringLiteral("n"));
     ASSERT_TRUE(turn(note));
@@ -166,7 +176,7 @@ TEST_F(SharedNoteTest, AnEditWhoseReplyWasLostIsWrittenOnce)
     EXPECT_EQ(note.counters().acknowledged, 1);
 }
 
-TEST_F(SharedNoteTest, ALineThatCannotBeWrittenIsTakenOutAndWhatWasTypedStays)
+TEST_P(SharedNoteTest, ALineThatCannotBeWrittenIsTakenOutAndWhatWasTypedStays)
 {
     SharedNote note(QStringLiteral("n"));
     ASSERT_TRUE(turn(note));
@@ -183,7 +193,7 @@ TEST_F(SharedNoteTest, ALineThatCannotBeWrittenIsTakenOutAndWhatWasTypedStays)
     EXPECT_EQ(contents(), QStringLiteral("typed "));
 }
 
-TEST_F(SharedNoteTest, WhoJoinsLateGetsTheWholeText)
+TEST_P(SharedNoteTest, WhoJoinsLateGetsTheWholeText)
 {
     SharedNote first(QStringLiteral("first"));
     turn(first);
@@ -199,6 +209,10 @@ TEST_F(SharedNoteTest, WhoJoinsLateGetsTheWholeText)
     EXPECT_TRUE(late.text().contains(QStringLiteral("early ")));
     EXPECT_TRUE(late.text().contains(QStringLiteral("19\n")));
 }
+
+INSTANTIATE_TEST_SUITE_P(Journals, SharedNoteTest,
+                         ::testing::Values(SealedNote::Limits{2000, 400}, SealedNote::Limits{12, 4}),
+                         [](const auto &limits) { return std::string(limits.index == 0 ? "Long" : "Short"); });
 
 } // namespace
 } // namespace Demo
