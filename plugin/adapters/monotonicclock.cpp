@@ -98,9 +98,10 @@ void SystemClock::Impl::arm()
     }
     const Instant now(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
     const Duration left = alarm > now ? alarm - now : Duration::zero();
-    // A distant alarm goes in steps: up to the precise range coarsely, the rest precisely.
+    // A distant alarm goes in steps: coarsely at first, which Qt keeps to five in a hundred, and the rest precisely. As
+    // late as possible: most alarms are put off before they ring, and then this costs no wake-up.
     const bool near = left < PreciseRange;
-    const Duration step = near ? left : std::min<Duration>(left - PreciseRange / 2, 1h);
+    const Duration step = near ? left : std::min<Duration>(left - std::max<Duration>(1s, left / 10), 1h);
     timer.setTimerType(near ? Qt::PreciseTimer : Qt::CoarseTimer);
     timer.start(std::chrono::ceil<std::chrono::milliseconds>(step));
 }

@@ -12,11 +12,12 @@ namespace QtFailover::Internal {
 /// std::chrono::steady_clock (CLOCK_MONOTONIC on Linux, comparable between processes of one boot) and a QTimer.
 ///
 /// Create, use and destroy it in one thread with an event loop; nothing blocks. The alarm is kept to the
-/// millisecond when it is less than PreciseRange away, and coarse (to save wake-ups) before that.
+/// millisecond. One that is farther away than PreciseRange has its timer coarse until it is near. A nearer one, as
+/// that of the usual heartbeat, does not: one precise wake-up costs less than a coarse and a precise one.
 class SystemClock final : public Clock
 {
 public:
-    static constexpr std::chrono::seconds PreciseRange{2};
+    static constexpr std::chrono::seconds PreciseRange{6};
 
     SystemClock();
     ~SystemClock() override;
