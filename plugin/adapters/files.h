@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
@@ -63,9 +64,9 @@ std::error_code syncDirectory(const QString &directory);
 
 /// Tries a shared lock on a descriptor of its own and gives it back.
 LockState probeLock(const QString &path);
-/// Removes the file while holding a shared lock on it, so that nobody can come to hold it meanwhile. Free:
-/// it is removed.
-LockState removeUnlocked(const QString &path);
+/// Removes the file while holding a shared lock on it, so that nobody can come to hold it meanwhile, and before it
+/// its `companions`: until then no other file has its inode's number. Free: it is removed.
+LockState removeUnlocked(const QString &path, const QStringList &companions = {});
 
 /// The descriptor by which this process holds the lock on that file; -1: none.
 int lockedDescriptor(const Identity &identity);

@@ -207,13 +207,16 @@ std::error_code syncDirectory(const QString &directory)
 
 LockState probeLock(const QString &path) { return tryShared(openFile(native(path), O_RDONLY)); }
 
-LockState removeUnlocked(const QString &path)
+LockState removeUnlocked(const QString &path, const QStringList &companions)
 {
     const QByteArray name = native(path);
     const Descriptor file = openFile(name, O_RDONLY);
     const LockState state = tryShared(file);
-    if (state == LockState::Free)
+    if (state == LockState::Free) {
+        for (const QString &companion : companions)
+            remove(companion);
         ::unlink(name.constData());
+    }
     return state;
 }
 

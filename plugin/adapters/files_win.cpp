@@ -164,9 +164,15 @@ std::error_code syncDirectory(const QString &)
 
 LockState probeLock(const QString &path) { return stateOf(Handle(path, GENERIC_WRITE, OPEN_EXISTING)); }
 
-LockState removeUnlocked(const QString &path)
+LockState removeUnlocked(const QString &path, const QStringList &companions)
 {
-    return stateOf(Handle(path, GENERIC_WRITE | DELETE, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE));
+    const Handle file(path, GENERIC_WRITE | DELETE, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE);
+    const LockState state = stateOf(file);
+    if (state == LockState::Free) {
+        for (const QString &companion : companions)
+            remove(companion);
+    }
+    return state;
 }
 
 int lockedDescriptor(const Identity &) { return -1; }

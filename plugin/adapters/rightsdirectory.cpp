@@ -217,13 +217,29 @@ void RightsDirectory::sweep()
         if (isOld(pathOf(name), &status))
             Files::remove(pathOf(name));
     }
+    // A lock with a record has been held, and it is not one that somebody is just about to take: its holder is dead
+    // if it is free, and nobody needs what it has left, unless its right is still there.
+    const Survey rightsNow = look();
+    const auto isLeftBehind = [&](quint64 inode) {
+        const auto isRecord = [inode](const auto &entry) {
+            return entry.second == inode && Names::isOf(entry.first, Names::Record);
+        };
+        const auto isRight = [inode](const Right &right) { return right.inode == inode; };
+        return !rightsNow.failure && std::any_of(belongings.begin(), belongings.end(), isRecord)
+               && std::none_of(rightsNow.rights.begin(), rightsNow.rights.end(), isRight);
+    };
     for (const std::string &name : locks) {
         Files::Status status;
         const QString path = pathOf(name);
-        if (isOld(path, &status) && Files::removeUnlocked(path) == Files::LockState::Free)
+        const bool old = isOld(path, &status);
+        const quint64 inode = status.identity.inode;
+        const bool leftBehind = isLeftBehind(inode);
+        const QStringList companions =
+            leftBehind ? QStringList{recordPath(inode), Names::path(directory, Names::Socket, inode)} : QStringList();
+        if ((old || leftBehind) && Files::removeUnlocked(path, companions) == Files::LockState::Free)
             qCDebug(lcLock) << "swept" << path;
         else
-            kept.push_back(status.identity.inode);
+            kept.push_back(inode);
     }
     // After the locks: one that became a right meanwhile is seen here.
     const Survey survey = look();

@@ -370,6 +370,32 @@ TEST_F(RightsTest, SweepsTheRecordOfALockThatItSweeps)
     EXPECT_EQ(names("i.*").size(), 1);
 }
 
+TEST_F(RightsTest, SweepsAtOnceWhatADeadHolderHasLeft)
+{
+    // As SIGKILL leaves it: nothing is removed.
+    const QString lock = rights.directory() + u"/i.dead"_s;
+    writeFile(lock);
+    Files::Status status;
+    ASSERT_FALSE(Files::status(lock, &status));
+    const QString socket = Names::path(rights.directory(), Names::Socket, status.identity.inode);
+    writeFile(record(status.identity.inode));
+    writeFile(socket);
+    ASSERT_FALSE(Files::link(lock, right(1)));
+    rights.sweep();
+    EXPECT_TRUE(exists(lock) && exists(socket)) << "its right is still there";
+
+    ASSERT_TRUE(rights.unlink(1));
+    const QString starting = rights.directory() + u"/i.starting"_s;
+    writeFile(starting); // not locked yet
+    const auto living = another();
+    ASSERT_FALSE(living->publish(recordOf(u"other"_s)));
+    rights.sweep();
+    EXPECT_FALSE(exists(lock) || exists(socket) || exists(record(status.identity.inode)));
+    EXPECT_TRUE(exists(starting));
+    EXPECT_TRUE(exists(record(living->inode())));
+    EXPECT_EQ(names("i.*").size(), 3);
+}
+
 TEST_F(RightsTest, TakesALockThatItCannotAskAboutForHeld)
 {
     auto other = another();
