@@ -261,10 +261,9 @@ void LocalTransport::Impl::deliver()
             deliver(event);
         }
     };
-    if (listener)
+    while (listener && !m_events.empty()) // what it does at the end of one turn may be told in another
         listener->together(tellAll);
-    else
-        m_events.clear();
+    m_events.clear();
     m_isDelivering = false;
 }
 

@@ -90,6 +90,34 @@ TEST_F(LocalTransportTest, TellsTheFramesOfOneReadTogether)
     EXPECT_EQ(counting.alone, 0);
 }
 
+TEST_F(LocalTransportTest, TellsOfAConnectionThatBreaksAtTheEndOfATurn)
+{
+    class Late final : public Transport::Listener
+    {
+    public:
+        explicit Late(Transport &of) : transport(of) {}
+        void together(const std::function<void()> &tell) override
+        {
+            tell();
+            if (const Connection connection = std::exchange(fresh, 0))
+                transport.send(connection, "too late");
+        }
+        void accepted(Connection connection) override { fresh = connection; }
+        void connected(Connection) override {}
+        void received(Connection, const QByteArray &) override {}
+        void closed(Connection) override { ++closures; }
+        void died(Connection) override {}
+
+        Transport &transport;
+        Connection fresh = 0;
+        int closures = 0;
+    } late(server);
+    listen();
+    server.setListener(&late);
+    rawConnect(socketPath()); // and closes at once
+    EXPECT_TRUE(waitFor([&] { return late.closures == 1; }));
+}
+
 TEST_F(LocalTransportTest, CarriesAFrameOfTheSizeOfTheCap)
 {
     listen();
