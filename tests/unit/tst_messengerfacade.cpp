@@ -188,6 +188,25 @@ TEST_F(MessengerFacade, CancellingTheFutureEndsTheWait)
     EXPECT_TRUE(waitFor([&] { return one->held[0].isCanceled() && one->held[1].isCanceled(); }));
 }
 
+TEST_F(MessengerFacade, ACancellationIsSeenWheneverItComes)
+{
+    const auto alone = member(u"alone"_s); // nobody answers
+    QList<QFuture<Reply>> futures{alone->messenger->request("at once", 1h)};
+    futures[0].cancel();
+    QTimer timer;
+    timer.callOnTimeout([&] { futures.append(alone->messenger->request("x", 1h)); });
+    timer.start(3ms);
+    ASSERT_TRUE(waitFor([&] { return futures.size() == 20; }));
+    timer.stop();
+    EXPECT_TRUE(waitFor([&] { return futures[0].isFinished(); }));
+    for (qsizetype i = 1; i < futures.size(); ++i) {
+        EXPECT_FALSE(futures[i].isFinished());
+        futures[i].cancel();
+    }
+    for (const QFuture<Reply> &future : futures)
+        EXPECT_TRUE(waitFor([&] { return future.isFinished(); }));
+}
+
 TEST_F(MessengerFacade, FuturesWorkWithThenAndWithQFutureWatcher)
 {
     const auto one = startedMember(u"one"_s);
@@ -267,35 +286,6 @@ TEST_F(MessengerFacade, WhatIsNotFinishedByTheDeadlineGoesToTheSuccessorInOrder)
     EXPECT_EQ(await(three->messenger->request("next")).payload(), "two:next");
 }
 
-TEST_F(MessengerFacade, RetainedTopicsReachLaterJoinersAndSurviveThePrimary)
-{
-    auto one = startedMember(u"one"_s);
-    const auto two = startedBeside(*one, u"two"_s);
-    EXPECT_FALSE(two->messenger->publish(u"t"_s, "x")) << "only a primary publishes";
-    EXPECT_TRUE(one->messenger->publish(u"t"_s, "kept", Messenger::Retained));
-    EXPECT_TRUE(one->messenger->publish(u"u"_s, "passing"));
-    const QList<QtFailover::Test::Member::Publication> both{{u"t"_s, "kept", 1}, {u"u"_s, "passing", 1}};
-    EXPECT_TRUE(waitFor([&] { return one->published == both && two->published == both; }));
-    EXPECT_EQ(one->messenger->retained(u"t"_s), "kept");
-    EXPECT_EQ(two->messenger->retained(u"t"_s), "kept");
-    EXPECT_TRUE(two->messenger->retained(u"u"_s).isEmpty());
-
-    const auto three = startedBeside(*one, u"three"_s);
-    EXPECT_TRUE(waitFor([&] { return three->messenger->retained(u"t"_s) == "kept"; }));
-    one.reset();
-    ASSERT_TRUE(waitFor([&] { return two->isPrimary() || three->isPrimary(); }));
-    const auto four = startedMember(u"four"_s);
-    EXPECT_TRUE(waitFor([&] { return four->messenger->retained(u"t"_s) == "kept"; }));
-    EXPECT_EQ(four->published, (QList<QtFailover::Test::Member::Publication>{{u"t"_s, "kept", 1}}));
-    QtFailover::Test::Member &primary = two->isPrimary() ? *two : *three;
-    EXPECT_TRUE(primary.messenger->publish(u"t"_s, "newer", Messenger::Retained));
-    EXPECT_TRUE(waitFor([&] {
-        return two->messenger->retained(u"t"_s) == "newer" && three->messenger->retained(u"t"_s) == "newer"
-               && four->messenger->retained(u"t"_s) == "newer";
-    }));
-    EXPECT_EQ(four->published.back().epoch, 2U);
-}
-
 TEST_F(MessengerFacade, ItWorksAcrossStopAndStart)
 {
     const auto one = startedMember(u"one"_s);
@@ -310,18 +300,6 @@ TEST_F(MessengerFacade, ItWorksAcrossStopAndStart)
     EXPECT_EQ(await(between).payload(), "one:between");
     const auto two = startedBeside(*one, u"two"_s);
     EXPECT_TRUE(waitFor([&] { return two->messenger->retained(u"t"_s) == "kept"; }));
-}
-
-TEST_F(MessengerFacade, PublicationsOverABoundAreRefused)
-{
-    const auto one = startedMember(u"one"_s);
-    EXPECT_FALSE(one->messenger->publish(u"t"_s, QByteArray((16 << 20) + 1, 'x')));
-    EXPECT_FALSE(one->messenger->publish(QString(1025, u'x'), "x"));
-    for (int i = 0; i < 4; ++i)
-        EXPECT_TRUE(one->messenger->publish(QString::number(i), QByteArray(16 << 20, 'x'), Messenger::Retained));
-    EXPECT_TRUE(waitFor([&] { return one->published.size() == 4; }));
-    EXPECT_FALSE(one->messenger->publish(u"t"_s, "x", Messenger::Retained));
-    EXPECT_TRUE(one->messenger->publish(u"1"_s, "x", Messenger::Retained)) << "it replaces a larger one";
 }
 
 TEST_F(MessengerFacade, TheEndOfTheWatcherCancelsWhatWaits)

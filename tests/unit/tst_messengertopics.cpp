@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/messengerfixture.h"
+
+namespace QtFailover::Test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using MessengerTopics = MessengerTest;
+
+TEST_F(MessengerTopics, RetainedTopicsReachLaterJoinersAndSurviveThePrimary)
+{
+    auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    EXPECT_FALSE(two->messenger->publish(u"t"_s, "x")) << "only a primary publishes";
+    EXPECT_TRUE(one->messenger->publish(u"t"_s, "kept", Messenger::Retained));
+    EXPECT_TRUE(one->messenger->publish(u"u"_s, "passing"));
+    const QList<QtFailover::Test::Member::Publication> both{{u"t"_s, "kept", 1}, {u"u"_s, "passing", 1}};
+    EXPECT_TRUE(waitFor([&] { return one->published == both && two->published == both; }));
+    EXPECT_EQ(one->messenger->retained(u"t"_s), "kept");
+    EXPECT_EQ(two->messenger->retained(u"t"_s), "kept");
+    EXPECT_TRUE(two->messenger->retained(u"u"_s).isEmpty());
+
+    const auto three = startedBeside(*one, u"three"_s);
+    EXPECT_TRUE(waitFor([&] { return three->messenger->retained(u"t"_s) == "kept"; }));
+    one.reset();
+    ASSERT_TRUE(waitFor([&] { return two->isPrimary() || three->isPrimary(); }));
+    const auto four = startedMember(u"four"_s);
+    EXPECT_TRUE(waitFor([&] { return four->messenger->retained(u"t"_s) == "kept"; }));
+    EXPECT_EQ(four->published, (QList<QtFailover::Test::Member::Publication>{{u"t"_s, "kept", 1}}));
+    QtFailover::Test::Member &primary = two->isPrimary() ? *two : *three;
+    EXPECT_TRUE(primary.messenger->publish(u"t"_s, "newer", Messenger::Retained));
+    EXPECT_TRUE(waitFor([&] {
+        return two->messenger->retained(u"t"_s) == "newer" && three->messenger->retained(u"t"_s) == "newer"
+               && four->messenger->retained(u"t"_s) == "newer";
+    }));
+    EXPECT_EQ(four->published.back().epoch, 2U);
+}
+
+TEST_F(MessengerTopics, PublicationsKeepTheirOrderOfWhateverSizeAndTopic)
+{
+    const auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    QList<Member::Publication> expected;
+    for (int i = 0; i < 300; ++i) {
+        const auto retention = i % 3 ? Messenger::Transient : Messenger::Retained;
+        expected.append({QString::number(i % 2), QByteArray(i % 50 ? i : 200000, char('a' + i % 26)), 1});
+        ASSERT_TRUE(one->messenger->publish(expected.back().topic, expected.back().payload, retention));
+    }
+    for (const auto *member : {one.get(), two.get()}) {
+        EXPECT_TRUE(waitFor([&] { return member->published.size() == expected.size(); }));
+        EXPECT_TRUE(member->published == expected);
+    }
+}
+
+TEST_F(MessengerTopics, PublicationsOverABoundAreRefused)
+{
+    const auto one = startedMember(u"one"_s);
+    EXPECT_FALSE(one->messenger->publish(u"t"_s, QByteArray((16 << 20) + 1, 'x')));
+    EXPECT_FALSE(one->messenger->publish(QString(1025, u'x'), "x"));
+    for (int i = 0; i < 4; ++i)
+        EXPECT_TRUE(one->messenger->publish(QString::number(i), QByteArray(16 << 20, 'x'), Messenger::Retained));
+    EXPECT_TRUE(waitFor([&] { return one->published.size() == 4; }));
+    EXPECT_FALSE(one->messenger->publish(u"t"_s, "x", Messenger::Retained));
+    EXPECT_TRUE(one->messenger->publish(u"1"_s, "x", Messenger::Retained)) << "it replaces a larger one";
+}
+
+} // namespace QtFailover::Test
