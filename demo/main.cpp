@@ -15,6 +15,7 @@
 #include "window/notewindow.h"
 
 #include <QApplication>
+#include <QIcon>
 #endif
 #include <QCoreApplication>
 #include <QTextStream>
@@ -32,7 +33,9 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char *argv[])
     if (Options::surfaceFor(argc, argv) == Options::Surface::Window) {
         auto application = std::make_unique<QApplication>(argc, argv);
         QGuiApplication::setDesktopFileName(u"org.qtfailover.Demo"_s);
-        application->setQuitOnLastWindowClosed(false); // the Session decides, when it has left the group
+        QGuiApplication::setWindowIcon(
+            QIcon::fromTheme(u"org.qtfailover.Demo"_s)); // of X11, which asks no desktop file
+        application->setQuitOnLastWindowClosed(false);   // the Session decides, when it has left the group
         return application;
     }
 #endif
