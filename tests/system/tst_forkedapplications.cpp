@@ -98,6 +98,16 @@ TEST_F(ForkedApplications, APrimaryLeavesInOrderThoughItsChildStaysOn)
     late->await(RoleChanged, ToSecondary);
 }
 
+TEST_F(ForkedApplications, APrimaryHandsOverThoughItsChildKeepsTheGuard)
+{
+    const auto all = group.startInOrder(2);
+    fork(all[0]);
+    all[0]->command("handover");
+    EXPECT_EQ(all[1]->await(RoleChanged, because(QStringLiteral("Handover")))[u"epoch"].toInteger(), 2);
+    ASSERT_TRUE(group.awaitSettled()); // the one who let go lives, and so does its child
+    EXPECT_EQ(all[0]->role(), QStringLiteral("secondary"));
+}
+
 TEST_F(ForkedApplications, TheLastPrimaryKilledBesideItsChildDoesNotHoldUpTheNextStart)
 {
     Instance *first = group.start(QStringLiteral("first"));

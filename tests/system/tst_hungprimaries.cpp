@@ -173,6 +173,22 @@ TEST(HungPrimary, IsNotFencedWhenItsOwnPolicyIsWait)
     EXPECT_EQ(first->epoch(), 1U);
 }
 
+TEST(HungPrimary, IsNotFencedByOneWhosePolicyIsWait)
+{
+    Group group(impatient());
+    Instance *first = group.start(QStringLiteral("first"), {QStringLiteral("--policy"), QStringLiteral("fence")});
+    first->await(RoleChanged, ToPrimary);
+    Instance *patient = group.start(QStringLiteral("patient"));
+    first->await(QStringLiteral("instancesChanged"), {{QStringLiteral("count"), 2}});
+    first->signal(SIGSTOP);
+    patient->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Stopped")));
+    letPass(ManyTimeouts);
+    EXPECT_EQ(patient->count(RoleChanged, ToPrimary), 0);
+    first->signal(SIGCONT);
+    ASSERT_TRUE(group.awaitSettled());
+    EXPECT_EQ(first->epoch(), 1U);
+}
+
 TEST(HungPrimary, FencedTwiceInARowAndWokenLastComesFirstNowhere)
 {
     Group group(fencing());

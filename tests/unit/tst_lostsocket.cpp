@@ -82,7 +82,7 @@ TEST_F(LostSocket, IsTriedOftenByANewcomerWhomNobodyElseTellsTheDeath)
     terms.heartbeatTimeout = 15s;
     appoint(5);
     start();
-    refuseFor(5s);
+    refuseFor(5500ms); // far from a look that would come once in a second
     held.clear();
     refuseFor(60ms);
     EXPECT_EQ(role(), Role::Primary);
