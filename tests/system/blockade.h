@@ -3,24 +3,15 @@
 
 #pragma once
 
-#include "system/group.h"
-
 #include <gtest/gtest.h>
 
 #include <QDir>
 #include <QFile>
+#include <QString>
 
 namespace QtFailover::Test {
 
-/// The primary's socket in the directory of names.
-inline QString socketOf(const Group &group)
-{
-    const QDir names(group.namesDirectory());
-    const QStringList found = names.entryList({QStringLiteral("s.*")}, QDir::AllEntries | QDir::System);
-    return found.isEmpty() ? QString() : names.filePath(found.first());
-}
-
-/// In its place something that no server can be put over, for as long as this lives.
+/// In the place of a primary's socket something that no server can be put over, for as long as this lives.
 class Blockade final
 {
 public:

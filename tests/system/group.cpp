@@ -152,6 +152,13 @@ QString Group::namesDirectory() const
     return m_directory.filePath(names.isEmpty() ? QStringLiteral("qtf-not-there") : names.first());
 }
 
+QString Group::socket() const
+{
+    const QDir names(namesDirectory());
+    const QStringList found = names.entryList({QStringLiteral("s.*")}, QDir::AllEntries | QDir::System);
+    return found.isEmpty() ? QString() : names.filePath(found.first());
+}
+
 std::vector<Instance *> Group::primaries() const
 {
     std::vector<Instance *> found;

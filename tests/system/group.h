@@ -83,6 +83,8 @@ public:
     QString name() const { return m_name; }
     /// The directory with the names; one that does not exist while no instance has made it.
     QString namesDirectory() const;
+    /// The primary's socket there; empty while there is none.
+    QString socket() const;
 
     std::vector<Instance *> primaries() const;
     std::vector<Instance *> running() const;

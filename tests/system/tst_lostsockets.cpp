@@ -28,7 +28,7 @@ public:
     {
         m_group.setProgram(QStringLiteral(QTFAILOVER_TEST_MEMBER));
         m_all = m_group.startInOrder(3);
-        m_blockade.emplace(socketOf(m_group));
+        m_blockade.emplace(m_group.socket());
         for (Instance *secondary : {m_all[1], m_all[2]}) {
             secondary->command("cutoff");
             secondary->await(QStringLiteral("cutOff"), {{QStringLiteral("connections"), 1}});

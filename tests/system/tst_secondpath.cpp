@@ -34,7 +34,7 @@ TEST_F(SecondPathOnTheBus, KeepsANewcomerBesideAPrimaryWhoseSocketIsLostAndBring
     Instance *first = group.start(QStringLiteral("first"), Eager);
     first->await(RoleChanged, ToPrimary);
     ASSERT_TRUE(onBus(primary));
-    Blockade blockade(socketOf(group));
+    Blockade blockade(group.socket());
     first->await(ErrorTold, failure("ListenFailed"));
     Instance *late = group.start(QStringLiteral("late"), Eager);
     late->await(RoleChanged, ToSecondary);
@@ -55,7 +55,7 @@ TEST(SecondPath, IsNeededToKnowThatAPrimaryWithoutASocketIsWell)
     Group group(QStringList{QStringLiteral("--no-dbus")});
     Instance *first = group.start(QStringLiteral("first"), Eager);
     first->await(RoleChanged, ToPrimary);
-    Blockade blockade(socketOf(group));
+    Blockade blockade(group.socket());
     first->await(ErrorTold, failure("ListenFailed"));
     Instance *late = group.start(QStringLiteral("late"), Eager);
     late->await(RoleChanged, ToSecondary);
@@ -70,7 +70,7 @@ TEST(SecondPath, IsNotNeededWhereThePrimaryCanMakeItsSocketAnew)
 {
     Group group(fast());
     const auto all = group.startInOrder(2);
-    ASSERT_TRUE(QFile::remove(socketOf(group)));
+    ASSERT_TRUE(QFile::remove(group.socket()));
     Instance *late = group.start(QStringLiteral("late"));
     late->await(QStringLiteral("instancesChanged"), instances(3));
     ASSERT_TRUE(group.awaitSettled());
