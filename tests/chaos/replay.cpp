@@ -8,6 +8,8 @@
 #include <QDebug>
 #include <QFile>
 
+#include <variant>
+
 namespace QtFailover::Test {
 
 using namespace Journal;
@@ -134,7 +136,11 @@ QString replay(const QString &journal, quint64 *calls)
             }
             asked = false;
         }
-        call(election, in, what);
+        try {
+            call(election, in, what);
+        } catch (const std::bad_variant_access &) {
+            return place + QStringLiteral("the outcome is of another operation than was asked for");
+        }
         if (in.status() != QDataStream::Ok)
             return {};
     }

@@ -60,9 +60,10 @@ void Evidence::swear()
             qint64 never = 0;
             entry->firstAnswerEnd.compare_exchange_strong(never, end);
             entry->lastAnswerStart = start;
-            // A pause here is what the resource's check is for.
             Loaded loaded = m_loaded;
             if (loaded.epoch == *token && m_watcher.isPrimary()) {
+                // A pause between the answer and its use is what the resource's check is for.
+                std::this_thread::sleep_for(Pace);
                 switch (m_resource.write(*token, loaded.count)) {
                 case Resource::Answer::Accepted:
                     // Unless it was promoted anew meanwhile.
