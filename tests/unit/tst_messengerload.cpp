@@ -10,7 +10,7 @@
 #include <stdexcept>
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes(); // not every compiler package brings its header
 #elif defined(__GLIBC__)
 #include <malloc.h>
 #endif
