@@ -509,6 +509,10 @@
         <source>Stop</source>
         <translation>إيقاف</translation>
     </message>
+    <message>
+        <source>Main menu</source>
+        <translation>القائمة الرئيسية</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

@@ -505,6 +505,10 @@
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
+    <message>
+        <source>Main menu</source>
+        <translation>Menú principal</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

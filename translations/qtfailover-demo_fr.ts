@@ -505,6 +505,10 @@
         <source>Stop</source>
         <translation>Arrêter</translation>
     </message>
+    <message>
+        <source>Main menu</source>
+        <translation>Menu principal</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

@@ -504,6 +504,10 @@
         <source>Stop</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <source>Main menu</source>
+        <translation>主菜单</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

@@ -86,7 +86,7 @@ void NoteWindow::layOut()
     const int unit = fontMetrics().height();
     for (QLabel *label : {m_file, m_counters})
         label->setContentsMargins(unit / 2, 0, unit / 2, unit / 4);
-    statusBar()->addWidget(m_file, 1);
+    statusBar()->addWidget(m_file); // no wider than its text, which has a direction of its own
     statusBar()->addPermanentWidget(m_counters);
     statusBar()->setSizeGripEnabled(false);
     resize(unit * 34, unit * 46);

@@ -98,6 +98,7 @@ void WindowActions::fillMenus()
 
 void WindowActions::retranslate()
 {
+    m_window.menuBar()->setAccessibleName(tr("Main menu"));
     m_windowMenu->setTitle(tr("&Window"));
     m_roleMenu->setTitle(tr("&Role"));
     m_faultMenu->setTitle(tr("&Try out"));
