@@ -13,6 +13,14 @@
 
 #include <algorithm>
 
+/// A linker takes from a static library what is named, and nobody names a resource.
+static void keepTranslations()
+{
+#if defined(QTFAILOVER_STATIC) && defined(QTFAILOVER_TRANSLATIONS)
+    Q_INIT_RESOURCE(qtfailover_i18n);
+#endif
+}
+
 namespace QtFailover {
 
 using namespace Internal;
@@ -36,7 +44,9 @@ Watcher::Watcher(QObject *parent) : Watcher(Config(), parent) {}
 
 Watcher::Watcher(const Config &config, QObject *parent)
     : QObject(parent), d(std::make_unique<WatcherPrivate>(this, config))
-{}
+{
+    keepTranslations();
+}
 
 Watcher::~Watcher()
 {

@@ -35,6 +35,15 @@ run "$scratch/inprocess/inprocess"
 heading "with the test kit"
 run "$scratch/testing/ledgertest"
 
+heading "in five languages, and in one that there is none of"
+timeout 60 "$scratch/languages/languages" en >"$scratch/english"
+[ -s "$scratch/english" ] || fail "a bad configuration is not told"
+for locale in de_AT es_MX fr zh_CN ar; do
+    timeout 60 "$scratch/languages/languages" "$locale" >"$scratch/translated"
+    ! cmp -s "$scratch/english" "$scratch/translated" || fail "$locale is English"
+done
+timeout 60 "$scratch/languages/languages" fi_FI | cmp -s - "$scratch/english" || fail "Finnish is not English"
+
 heading "the journal: killed, and ended by SIGTERM"
 cd "$scratch"
 start first.log ready/journal "$scratch/journal.txt"
@@ -49,6 +58,18 @@ kill -TERM "$leaving"
 within has "line 3" journal.txt || fail "nobody writes after SIGTERM"
 wait "$leaving" || fail "SIGTERM was not an orderly end"
 awk '$1 == "seal" { seal = $2 } $1 == "line" && $2 < seal { exit 1 }' journal.txt || fail "a line of an old epoch"
+
+heading "all quit"
+first=${#pids[@]}
+for number in 1 2 3; do
+    start "quit$number.log" quitting/quitting "$scratch/document"
+    within has "^[12]$" "quit$number.log" || fail "instance $number has no role"
+done
+kill -USR1 "${pids[$((first + 2))]}"
+for number in 0 1 2; do
+    wait "${pids[$((first + number))]}" || fail "not all quit in order"
+done
+[ "$(grep -m 1 '^[12]$' quit1.log)" = 2 ] || fail "the first is not primary"
 
 heading "the second launch"
 first=$scratch/launch.log

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
-// Becomes primary of a group of its own, which needs the whole library, and ends.
+// Speaks German, becomes primary of a group of its own, which needs the whole library, and ends.
 #include <QtFailover/Watcher>
 
 #include <QCoreApplication>
 #include <QMetaEnum>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -15,6 +16,17 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QTemporaryDir directory;
+
+    QtFailover::Config bad;
+    bad.setHeartbeatInterval(std::chrono::milliseconds(0));
+    const QString english = bad.validate();
+    QTranslator translator;
+    if (!translator.load(QLocale(QLocale::German), QStringLiteral("qtfailover"), QStringLiteral("_"),
+                         QStringLiteral(":/i18n")))
+        return 4;
+    QCoreApplication::installTranslator(&translator);
+    if (english.isEmpty() || bad.validate() == english)
+        return 5;
 
     QtFailover::Config config(QStringLiteral("org.example.Consumer"));
     config.setRuntimeDirectory(directory.path());
