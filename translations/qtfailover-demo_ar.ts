@@ -60,8 +60,8 @@
         <translation>أصبح أكثر من نسخة رئيسية</translation>
     </message>
     <message>
-        <source>one new primary, %1, epoch %2 after %3, %4 after it began</source>
-        <translation>نسخة رئيسية جديدة واحدة، %1، الحقبة %2 بعد %3، وبعد %4 من البداية</translation>
+        <source>exactly one new primary: %1, epoch %2 (before: %3), after %4</source>
+        <translation>نسخة رئيسية جديدة واحدة فقط: %1، الحقبة %2 (قبلها: %3)، بعد %4</translation>
     </message>
     <message>
         <source>%1 has not seen the new primary</source>
@@ -359,8 +359,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in this group.</source>
-        <translation>لا تعمل أي نسخة في هذه المجموعة.</translation>
+        <source>Nobody runs in the group %1.</source>
+        <translation>لا تعمل أي نسخة في المجموعة %1.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>

@@ -60,8 +60,8 @@
         <translation>mehr als eine ist primär geworden</translation>
     </message>
     <message>
-        <source>one new primary, %1, epoch %2 after %3, %4 after it began</source>
-        <translation>eine neue primäre Instanz, %1, Epoche %2 nach %3, %4 nach dem Beginn</translation>
+        <source>exactly one new primary: %1, epoch %2 (before: %3), after %4</source>
+        <translation>genau eine neue primäre Instanz: %1, Epoche %2 (vorher: %3), nach %4</translation>
     </message>
     <message>
         <source>%1 has not seen the new primary</source>
@@ -355,8 +355,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in this group.</source>
-        <translation>In dieser Gruppe läuft niemand.</translation>
+        <source>Nobody runs in the group %1.</source>
+        <translation>In der Gruppe %1 läuft niemand.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>

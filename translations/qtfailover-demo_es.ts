@@ -60,8 +60,8 @@
         <translation>más de una ha pasado a ser principal</translation>
     </message>
     <message>
-        <source>one new primary, %1, epoch %2 after %3, %4 after it began</source>
-        <translation>una nueva principal, %1, época %2 después de %3, %4 después del comienzo</translation>
+        <source>exactly one new primary: %1, epoch %2 (before: %3), after %4</source>
+        <translation>exactamente una nueva principal: %1, época %2 (antes: %3), después de %4</translation>
     </message>
     <message>
         <source>%1 has not seen the new primary</source>
@@ -355,8 +355,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in this group.</source>
-        <translation>Nadie se ejecuta en este grupo.</translation>
+        <source>Nobody runs in the group %1.</source>
+        <translation>Nadie se ejecuta en el grupo %1.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>

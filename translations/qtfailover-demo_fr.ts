@@ -60,8 +60,8 @@
         <translation>plus d’une instance est devenue principale</translation>
     </message>
     <message>
-        <source>one new primary, %1, epoch %2 after %3, %4 after it began</source>
-        <translation>une nouvelle instance principale, %1, époque %2 après %3, %4 après le début</translation>
+        <source>exactly one new primary: %1, epoch %2 (before: %3), after %4</source>
+        <translation>exactement une nouvelle instance principale : %1, époque %2 (avant : %3), après %4</translation>
     </message>
     <message>
         <source>%1 has not seen the new primary</source>
@@ -355,8 +355,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in this group.</source>
-        <translation>Personne ne fonctionne dans ce groupe.</translation>
+        <source>Nobody runs in the group %1.</source>
+        <translation>Personne ne fonctionne dans le groupe %1.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>

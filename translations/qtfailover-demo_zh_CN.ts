@@ -60,8 +60,8 @@
         <translation>有多个实例成为主实例</translation>
     </message>
     <message>
-        <source>one new primary, %1, epoch %2 after %3, %4 after it began</source>
-        <translation>一个新的主实例 %1，纪元 %2，之前为 %3，用时 %4</translation>
+        <source>exactly one new primary: %1, epoch %2 (before: %3), after %4</source>
+        <translation>恰好一个新的主实例：%1，纪元 %2（之前：%3），用时 %4</translation>
     </message>
     <message>
         <source>%1 has not seen the new primary</source>
@@ -354,8 +354,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in this group.</source>
-        <translation>此群组中没有实例运行。</translation>
+        <source>Nobody runs in the group %1.</source>
+        <translation>群组 %1 中没有实例运行。</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>

@@ -110,7 +110,7 @@ bool Acts::expectSuccessor(qint64 sinceNs, Reason reason)
     if (std::count_if(all.begin(), all.end(), becamePrimary) != 1)
         return m_narrator.failed(tr("more than one has become primary"));
     m_narrator.held(
-        tr("one new primary, %1, epoch %2 after %3, %4 after it began")
+        tr("exactly one new primary: %1, epoch %2 (before: %3), after %4")
             .arg(next.id(), QString::number(epoch), QString::number(m_oldEpoch), inMilliseconds(line.atNs - sinceNs)));
     return true;
 }
