@@ -98,6 +98,8 @@ bool takeOperation(Election &election)
 QString replay(const QString &journal, quint64 *calls)
 {
     QFile file(journal);
+    if (!file.exists())
+        return {}; // killed before it could even open it
     if (!file.open(QIODevice::ReadOnly))
         return QStringLiteral("%1 cannot be read").arg(journal);
     QDataStream in(&file);
