@@ -97,6 +97,7 @@ private:
     Next looked(const Survey &survey);
     Next judgeNext();
     Next judged(Verdict verdict);
+    Next inherit();
     Next inherited(const std::optional<Record> &record);
     Next counted(const Counted &counted);
     Next bind();
@@ -119,6 +120,7 @@ private:
     std::vector<Right> m_survey;
     std::vector<Right> m_lower;
     std::size_t m_judged = 0; ///< of the survey, from its end
+    std::size_t m_unread = 0; ///< of the survey, whose record was not looked for yet
     Epoch m_epoch = NoEpoch;
     Epoch m_floor = NoEpoch;
     std::optional<Record> m_previous;

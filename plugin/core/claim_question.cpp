@@ -40,9 +40,17 @@ Claim::Next Claim::judgeNext()
         return perform(Step::Judge, op::Judge{judgedRight()});
     if (m_plan.intent == Intent::LookOnly)
         return give(Vacant{m_survey.empty()});
-    if (m_survey.empty())
+    m_unread = m_survey.size();
+    return inherit();
+}
+
+/// From the highest name that has a record: a claim that was given up after its link leaves a name without one, and
+/// those below it.
+Claim::Next Claim::inherit()
+{
+    if (m_unread == 0)
         return perform(Step::Count, op::Count{});
-    return perform(Step::Inherit, op::Read{m_survey.back()});
+    return perform(Step::Inherit, op::Read{m_survey[--m_unread]});
 }
 
 Claim::Next Claim::judged(Verdict verdict)
@@ -71,6 +79,8 @@ Claim::Next Claim::judged(Verdict verdict)
 
 Claim::Next Claim::inherited(const std::optional<Record> &record)
 {
+    if (!record && m_unread > 0)
+        return inherit();
     m_previous = record;
     m_plan.record.failedPromotions = 0;
     if (record && !m_plan.anew && m_plan.startedAt < record->claimedAt) {

@@ -534,6 +534,23 @@ TEST_F(ClaimTest, CountsDeathsDuringThePromotionAndStopsAtTheThird)
     EXPECT_EQ(claim->step(), Step::Count);
 }
 
+TEST_F(ClaimTest, InheritsFromTheNameBelowWhereAClaimWasGivenUpAfterItsLink)
+{
+    Record record;
+    record.epoch = Old.epoch;
+    record.claimedAt = Instant{100s};
+    record.failedPromotions = 2;
+    const Right abandoned{Old.epoch + 1, 77};
+    begin();
+    leadTo(Step::Inherit, {Old, abandoned});
+    EXPECT_EQ(operation<op::Read>()->right, abandoned);
+    give(noRecord());
+    ASSERT_EQ(claim->step(), Step::Inherit);
+    EXPECT_EQ(operation<op::Read>()->right, Old);
+    give({std::optional(record), {}});
+    EXPECT_EQ(lostFor(), Claim::Lost::CrashLoop);
+}
+
 TEST_F(ClaimTest, InheritsNothingFromAPrimaryThatHadSettled)
 {
     Record record;
