@@ -247,6 +247,7 @@ void Process::published(const Snapshot &snapshot, const std::vector<Notice> &not
                                         .arg(role->epoch)
                                         .arg(int(role->reason)));
             m_demoting = false;
+            m_handsOverUntil = {};
             if (role->role == role->previous)
                 m_world.violation(QStringLiteral("%1 was told of a role that did not change").arg(id()));
         } else if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {

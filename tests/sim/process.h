@@ -79,8 +79,8 @@ public:
     bool isPrimary();
     const Snapshot &snapshot() const { return m_snapshot; }
     bool hasStoppedRole() const { return m_ended; }
-    /// It was told to shut down, or runs its demotion handler.
-    bool isLeaving() const { return m_leaving || m_demoting; }
+    /// It was told to shut down, a hand-over is under way, or may be, or it runs its demotion handler.
+    bool isLeaving() const { return m_leaving || m_demoting || m_world.now() < m_handsOverUntil; }
     void shutdown();
     bool reported(Error error) const { return m_errors.contains(error); }
     int errors() const { return m_errorCount; }
@@ -103,6 +103,8 @@ public:
     void published(const Snapshot &snapshot, const std::vector<Notice> &notices);
     bool promote(const PromotionOrder &order);
     bool demote(const DemotionOrder &order);
+    /// Whoever has been asked is the successor, also if a better one comes before the answer.
+    void asksSuccessor() { m_handsOverUntil = m_world.now() + m_terms.shutdownTimeout; }
     void ping(quint64 ticket);
     void checked(quint64 ticket);
     void check(Duration timeout);
@@ -137,6 +139,7 @@ private:
     bool m_ended = false;
     bool m_leaving = false;
     bool m_demoting = false;
+    Instant m_handsOverUntil{}; ///< unless it ends before
     int m_stops = 0;
     Instant m_reapedAt = Never;
     Snapshot m_snapshot;

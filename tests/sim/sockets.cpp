@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "core/wire.h"
 #include "sim/process.h"
 
 #include <algorithm>
@@ -168,6 +169,8 @@ Connection SimTransport::connectTo(const QString &, quint64 inode)
 void SimTransport::send(Connection connection, const QByteArray &frame)
 {
     m_process.step();
+    if (std::holds_alternative<wire::Prepare>(wire::decode(frame).message))
+        m_process.asksSuccessor();
     m_process.world().network.send(m_process, connection, frame);
 }
 
