@@ -127,26 +127,42 @@ bool Election::isPrimaryState() const
 
 bool Election::holdsRight() const { return m_state == State::Sealing || isPrimaryState(); }
 
+/// The steps of the diagram. No table: a thread of the library may outlive the static objects.
+static bool isLegal(Election::State from, Election::State to)
+{
+    using enum Election::State;
+    const auto isOneOf = [to](auto... states) { return ((to == states) || ...); };
+    switch (from) {
+    case Inactive:
+        return isOneOf(Looking, Stopped);
+    case Looking:
+        return isOneOf(Attached, Claiming, Stopped);
+    case Attached:
+        return isOneOf(Looking, Claiming, Stopped);
+    case Claiming:
+        return isOneOf(Looking, Attached, Sealing, Stopped);
+    case Sealing:
+        return isOneOf(Primary, Looking, Stopped);
+    case Primary:
+        return isOneOf(Healing, Preparing, Demoting, Looking);
+    case Healing:
+        return isOneOf(Primary, Looking);
+    case Preparing:
+        return isOneOf(Primary, Healing, Demoting, Looking);
+    case Demoting:
+        return isOneOf(Looking, Stopped);
+    case Stopped:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
 /// The one place where the state changes: a step that the diagram does not have is a bug, and is said.
 void Election::become(State state)
 {
-    using S = State;
-    static const std::map<S, std::vector<S>> Legal{
-        {S::Inactive, {S::Looking, S::Stopped}},
-        {S::Looking, {S::Attached, S::Claiming, S::Stopped}},
-        {S::Attached, {S::Looking, S::Claiming, S::Stopped}},
-        {S::Claiming, {S::Looking, S::Attached, S::Sealing, S::Stopped}},
-        {S::Sealing, {S::Primary, S::Looking, S::Stopped}},
-        {S::Primary, {S::Healing, S::Preparing, S::Demoting, S::Looking}},
-        {S::Healing, {S::Primary, S::Looking}},
-        {S::Preparing, {S::Primary, S::Healing, S::Demoting, S::Looking}},
-        {S::Demoting, {S::Looking, S::Stopped}},
-        {S::Stopped, {}},
-    };
     if (m_state == state)
         return;
-    const std::vector<S> &legal = Legal.at(m_state);
-    if (std::find(legal.cbegin(), legal.cend(), state) == legal.cend()) {
+    if (!isLegal(m_state, state)) {
         qCCritical(lcElection) << m_terms.instanceId << "illegal step from" << m_state << "to" << state;
         Q_ASSERT_X(false, "Election::become", "illegal step");
     }
