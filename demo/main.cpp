@@ -49,7 +49,8 @@ int runInstance(const Options &options, [[maybe_unused]] Language &language)
     QObject::connect(&signalsOfTheSystem, &Signals::received, &session, &Session::leave);
     // Not quit(): it would ask the window, which says no until the group has been left.
     QObject::connect(
-        &session, &Session::left, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+        &session, &Session::left, QCoreApplication::instance(), [] { QCoreApplication::exit(0); },
+        Qt::QueuedConnection);
 
     Commands commands(session);
     std::unique_ptr<CommandReader> reader;
@@ -74,7 +75,8 @@ int runLauncher(const Options &options)
     Launcher launcher(options);
     Signals signalsOfTheSystem;
     QObject::connect(&signalsOfTheSystem, &Signals::received, &launcher, &Launcher::endAll);
-    QObject::connect(&launcher, &Launcher::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    QObject::connect(&launcher, &Launcher::finished, QCoreApplication::instance(), &QCoreApplication::exit,
+                     Qt::QueuedConnection);
     launcher.start();
     return QCoreApplication::exec();
 }
@@ -82,7 +84,8 @@ int runLauncher(const Options &options)
 int runStatus(const Options &options)
 {
     StatusQuery query(options.config);
-    QObject::connect(&query, &StatusQuery::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    QObject::connect(&query, &StatusQuery::finished, QCoreApplication::instance(), &QCoreApplication::exit,
+                     Qt::QueuedConnection);
     query.start();
     return QCoreApplication::exec();
 }
