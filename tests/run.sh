@@ -82,6 +82,8 @@ if [ "$only" != model ]; then
     cmake --build "$build" --parallel "$jobs" --target "${targets[@]}"
 
     step "Tests"
+    reports=$build/reports # as CMakePresets.json says
+    rm -rf "$reports"
     ctest=(ctest --preset "$preset" --parallel 2 --no-tests=error)
     if [ "$preset" = tsan ]; then
         # ThreadSanitizer of GCC 12 does not find its place under a kernel with much address randomization.
@@ -100,6 +102,11 @@ if [ "$only" != model ]; then
         step "Once more, alone: the tests that are said to have failed above"
         status=0
         ctest --preset "$preset" --rerun-failed --no-tests=error </dev/null || status=$?
+    fi
+    # A sanitizer's report counts whoever made it: most processes of a test are killed, and their exit codes with them.
+    if compgen -G "$reports/*" >/dev/null; then
+        cat "$reports"/*
+        status=1
     fi
     finish tests "$status"
 
