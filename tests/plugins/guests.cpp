@@ -3,6 +3,7 @@
 
 #include "guests.h"
 
+#include "support/dieswithtest.h"
 #include "support/directories.h"
 #include "support/waitfor.h"
 
@@ -33,6 +34,7 @@ Guest::Guest(const QString &program, const QStringList &arguments, QProcessEnvir
     environment.insert(u"XDG_CACHE_HOME"_s, m_home.path());
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    diesWithTest(m_process);
     m_process.start(program, arguments);
     m_process.waitForStarted();
 }

@@ -3,6 +3,8 @@
 
 #include "peerprocess.h"
 
+#include "dieswithtest.h"
+
 #include <QDeadlineTimer>
 #include <QDebug>
 #include <QFile>
@@ -35,6 +37,7 @@ PeerProcess::PeerProcess()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.setWorkingDirectory(m_directory.path());
+    diesWithTest(m_process);
     m_process.start(QStringLiteral(QTFAILOVER_TEST_PEER), QStringList());
     if (!m_process.waitForStarted(int(std::chrono::milliseconds(Patience).count())))
         qWarning() << "the test's peer does not start:" << m_process.errorString();

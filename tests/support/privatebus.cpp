@@ -3,6 +3,8 @@
 
 #include "privatebus.h"
 
+#include "dieswithtest.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QThread>
@@ -54,6 +56,7 @@ bool PrivateBus::start()
 {
     m_daemon = std::make_unique<QProcess>();
     m_daemon->setStandardErrorFile(m_directory.filePath(u"log"_s));
+    diesWithTest(*m_daemon);
     m_daemon->start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--nopidfile"_s, u"--print-address"_s,
                                        u"--address="_s + address()});
     // The address is printed once it can be connected to.

@@ -3,6 +3,7 @@
 
 #include "system/group.h"
 
+#include "support/dieswithtest.h"
 #include "support/groupdirectory.h"
 #include "support/waitfor.h"
 
@@ -32,6 +33,7 @@ Instance::Instance(const QString &id, const QStringList &command, const QStringL
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
     QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
                      [this] { m_log += m_process.readAllStandardError(); });
+    diesWithTest(m_process);
     m_process.start(command.first(), command.mid(1)
                                          + QStringList{QStringLiteral("--headless"), QStringLiteral("--json"),
                                                        QStringLiteral("--instance-id"), id}

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "support/dieswithtest.h"
 #include "support/groupdirectory.h"
 #include "support/waitfor.h"
 
@@ -31,6 +32,7 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
+        diesWithTest(m_process);
         m_process.start(QStringLiteral(QTFAILOVER_JOURNAL_INSTANCE),
                         {group, directory + u"/run"_s, id, directory + u"/journal"_s});
         EXPECT_TRUE(m_process.waitForStarted());

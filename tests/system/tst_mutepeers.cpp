@@ -3,6 +3,7 @@
 
 #include <QtFailover/QtFailover>
 
+#include "support/dieswithtest.h"
 #include "support/groupdirectory.h"
 #include "support/waitfor.h"
 
@@ -55,6 +56,7 @@ protected:
     void startOther()
     {
         process.setProcessChannelMode(QProcess::MergedChannels);
+        diesWithTest(process);
         process.start(QStringLiteral(QTFAILOVER_JOURNAL_INSTANCE),
                       {group, directory.filePath(u"run"_s), u"other"_s, directory.filePath(u"journal"_s)});
         ASSERT_TRUE(process.waitForStarted());
