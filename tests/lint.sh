@@ -62,7 +62,10 @@ done
 
 if [ "${1-}" = --tidy ]; then
     echo "== clang-tidy"
-    mapfile -t library < <(printf '%s\n' "${sources[@]}" | grep '^plugin/.*\.cpp$')
-    printf '%s\n' "${library[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy --quiet --extra-arg=-Wno-unknown-warning-option -p build/dev || failed=1
+    # Not what is compiled on other systems only, or as examples outside of this build.
+    compiled=$(sed -n 's|^ *"file": "'"$PWD"'/\(.*\)",*$|\1|p' build/dev/compile_commands.json)
+    mapfile -t tidied < <(grep -E '^(plugin|demo)/.*\.cpp$' <<<"$compiled" | sort -u)
+    printf '%s\n' "${tidied[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy --quiet --extra-arg=-Wno-unknown-warning-option \
+        --header-filter="^$PWD/(plugin|demo)/" -p build/dev || failed=1
 fi
 exit "$failed"

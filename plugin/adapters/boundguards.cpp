@@ -22,7 +22,7 @@ namespace QtFailover::Internal::BoundGuards {
 
 namespace {
 
-using Buffer = std::array<char, 64 * 1024>;
+using Buffer = std::array<char, 65536>;
 
 /// One pass over the kernel's table.
 struct Pass {

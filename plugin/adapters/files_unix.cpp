@@ -10,10 +10,10 @@
 
 #include <algorithm>
 
+#include <cstdio>
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
-#include <stdio.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>

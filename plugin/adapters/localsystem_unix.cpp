@@ -107,7 +107,7 @@ qint64 write(qintptr socket, const std::vector<QByteArrayView> &parts)
 QByteArray unread(qintptr socket)
 {
     QByteArray bytes;
-    std::array<char, 16 * 1024> buffer;
+    std::array<char, 16384> buffer;
     while (socket >= 0 && bytes.size() < Transport::QueueCap) {
         const auto count =
             uninterrupted([&] { return ::recv(static_cast<int>(socket), buffer.data(), buffer.size(), MSG_DONTWAIT); });
@@ -169,7 +169,7 @@ int connectionBound()
 
 QString prepareStaging(const QString &directory, quint64 inode)
 {
-    const QString path = stagingPath(directory, inode);
+    QString path = stagingPath(directory, inode);
     Files::remove(path);
     return path;
 }

@@ -9,7 +9,7 @@
 #include <algorithm>
 
 #ifdef Q_OS_LINUX
-#include <time.h>
+#include <ctime>
 #endif
 
 namespace QtFailover::Internal {

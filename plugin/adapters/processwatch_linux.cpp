@@ -33,7 +33,7 @@ constexpr long PidfdOpen = 434;     // Linux 5.3
 
 QByteArray contents(const QByteArray &path)
 {
-    constexpr qsizetype Cap = 64 * 1024;
+    constexpr qsizetype Cap = 65536;
     const Descriptor file(uninterrupted([&] { return ::open(path.constData(), O_RDONLY | O_CLOEXEC); }));
     QByteArray text;
     std::array<char, 4096> buffer;

@@ -37,7 +37,7 @@ void Election::findObjection(const std::function<void()> &none)
     perform(op::Look{}, [this, none](const Outcome &looked) {
         if (m_state != State::Healing)
             return;
-        const Survey survey = looked.as<Survey>();
+        const Survey &survey = looked.as<Survey>();
         if (survey.failure)
             return report(survey.failure); // not known: the next beat tries again
         for (const Right &right : survey.rights) {

@@ -32,7 +32,8 @@ void Election::attach(const Right &right)
     if (m_link && m_link->right == right)
         witness = std::exchange(m_link->reached ? m_link->connection : m_link->witness, 0);
     dropLink();
-    m_link.emplace().right = right;
+    m_link = Link{};
+    m_link->right = right;
     m_link->witness = witness;
     becomeAttached();
     if (m_watched.epoch != right.epoch) {

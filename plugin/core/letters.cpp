@@ -91,7 +91,7 @@ public:
     {
         const QCborValue value = next();
         ok = ok && value.isString();
-        const QString text = value.toString();
+        QString text = value.toString();
         ok = ok && text.size() <= TextCap;
         return text;
     }
@@ -220,7 +220,8 @@ std::optional<Catalog> decodeCatalog(const QByteArray &payload)
     if (error.error != QCborError::NoError || !list.isArray())
         return std::nullopt;
     Catalog catalog;
-    for (const QCborValue &entry : list.toArray()) {
+    const QCborArray entries = list.toArray();
+    for (const auto &entry : entries) {
         Fields fields(entry.toArray());
         const QString topic = fields.text();
         const Edition edition{fields.number(AnyNumber), fields.number(AnyNumber)};

@@ -54,7 +54,7 @@ enum class Fate {
 /// one after the other. Fields that are not known here are ignored.
 namespace letter {
 
-inline constexpr qsizetype PieceSize = 64 * 1024;
+inline constexpr qsizetype PieceSize = qsizetype(64) * 1024;
 
 struct Request {
     RequestId id;

@@ -47,8 +47,8 @@ public:
     Duration duration(Field field) { return Duration(integer(field, 0, std::numeric_limits<qint64>::max())); }
     Instant instant(Field field)
     {
-        constexpr auto limits = std::numeric_limits<qint64>();
-        return Instant(Duration(integer(field, limits.min(), limits.max())));
+        using Limits = std::numeric_limits<qint64>;
+        return Instant(Duration(integer(field, Limits::min(), Limits::max())));
     }
     QString text(Field field)
     {

@@ -241,7 +241,7 @@ private:
         const QCborArray array = from.toArray();
         if (!from.isArray() || array.size() > MembersCap)
             return false;
-        for (const QCborValue &entry : array) {
+        for (const auto &entry : array) {
             Reader reader(entry.toMap());
             fields(members.emplace_back(), reader);
             if (!entry.isMap() || !reader.ok)

@@ -21,7 +21,7 @@ class Group::Private
 public:
     InstancePtr instance(const QString &id) const
     {
-        const InstancePtr found = world.find(id);
+        InstancePtr found = world.find(id);
         if (!found)
             qFatal("QtFailover::Testing: no instance '%s' is running", qPrintable(id));
         return found;
