@@ -436,6 +436,17 @@ TEST_F(ClaimTest, FencesALivingHolderAndWaitsUntilItsProofIsOld)
     EXPECT_TRUE(ending<Claim::Won>()->fenced);
 }
 
+/// As in another network namespace: only its lock tells that it lives.
+TEST_F(ClaimTest, WaitsToFenceALivingHolderWhoseGuardIsNotSeen)
+{
+    beginFencing();
+    leadTo(Step::Ask);
+    give(answers({}));
+    leadTo(Step::Expire);
+    ASSERT_TRUE(ending<Claim::Pause>());
+    EXPECT_EQ(ending<Claim::Pause>()->length, ProofLifetime);
+}
+
 TEST_F(ClaimTest, WaitsBehindARevokedHolderWhoseGuardIsStillThere)
 {
     begin();
