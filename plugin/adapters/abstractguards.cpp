@@ -55,7 +55,6 @@ public:
     void setKey(const QByteArray &key) { prefix = GuardText::prefix(::geteuid(), group, scope, key); }
     BindResult bind(Epoch epoch);
     std::vector<Answer> ask(const std::vector<Epoch> &epochs);
-    void releaseFirst();
 
     const QString group;
     const QString scope;
@@ -110,15 +109,6 @@ BindResult AbstractGuards::Impl::bind(Epoch epoch)
     guard.listener = std::move(fd);
     connect(guard.notifier.get(), &QSocketNotifier::activated, this, [this, epoch] { serve(epoch); });
     return BindResult::Bound;
-}
-
-/// Should this process be killed, the successor's claim meets the guard no more.
-void AbstractGuards::Impl::releaseFirst()
-{
-    for (auto &[epoch, guard] : guards) {
-        if (!guard.farewell)
-            guard.farewell = Farewell(guard.listener.get(), Farewell::Turn::Second);
-    }
 }
 
 void AbstractGuards::Impl::serve(Epoch epoch)
@@ -199,13 +189,14 @@ BindResult AbstractGuards::bind(Epoch epoch) { return d->bind(epoch); }
 
 bool AbstractGuards::isBound(Epoch epoch) const { return d->guards.contains(epoch); }
 
-void AbstractGuards::setStanding(Standing standing)
+void AbstractGuards::setStanding(Standing standing) { d->standing = standing; }
+
+void AbstractGuards::releaseFirst()
 {
-    d->standing = standing;
-    // Later: it must not delay the promotion.
-    if (standing == Standing::Primary)
-        QMetaObject::invokeMethod(
-            d.get(), [this] { d->releaseFirst(); }, Qt::QueuedConnection);
+    for (auto &[epoch, guard] : d->guards) {
+        if (!guard.farewell)
+            guard.farewell = Farewell(guard.listener.get(), Farewell::Turn::Second);
+    }
 }
 
 void AbstractGuards::free()

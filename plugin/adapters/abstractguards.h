@@ -28,6 +28,7 @@ public:
     BindResult bind(Epoch epoch) override;
     bool isBound(Epoch epoch) const override;
     void setStanding(Standing standing) override;
+    void releaseFirst() override;
     void free() override;
     Answer ask(Epoch epoch) override;
     /// Empty with failure() set when the kernel would not say which guards are bound.

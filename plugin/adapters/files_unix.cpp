@@ -9,13 +9,13 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <charconv>
 
 #include <cstdio>
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -223,16 +223,18 @@ LockState removeUnlocked(const QString &path, const QStringList &companions)
 // QLockFile tells nobody which one it is. It was made early, so it is among the first.
 int lockedDescriptor(const Identity &identity)
 {
-    constexpr rlim_t Most = 4096;
-    rlimit limit{};
-    const rlim_t end = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? std::min(limit.rlim_cur, Most) : Most;
-    for (int fd = 0; fd < int(end); ++fd) {
-        struct stat found;
-        if (::fstat(fd, &found) == 0 && Identity{quint64(found.st_dev), quint64(found.st_ino)} == identity
-            && ::flock(fd, LOCK_EX | LOCK_NB) == 0)
-            return fd;
-    }
-    return -1;
+    int locked = -1;
+    list(u"/dev/fd/."_s, // a symbolic link on Linux
+         [&](std::string_view name) {
+             int fd = -1;
+             struct stat found;
+             std::from_chars(name.data(), name.data() + name.size(), fd);
+             if (locked < 0 && ::fstat(fd, &found) == 0
+                 && Identity{quint64(found.st_dev), quint64(found.st_ino)} == identity
+                 && ::flock(fd, LOCK_EX | LOCK_NB) == 0)
+                 locked = fd;
+         });
+    return locked;
 }
 
 QString randomName()

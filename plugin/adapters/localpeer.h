@@ -62,6 +62,7 @@ public:
 
     /// Should this process be killed, then this peer hears of it before the others.
     void tellFirst();
+    void tellInTurn() { m_farewell = Farewell(); }
 
 private:
     enum class Phase { Connecting, Open, Closing, Lost };

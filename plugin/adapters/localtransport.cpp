@@ -48,6 +48,7 @@ public:
     bool isListening() const;
     void stopListening();
     Connection connectTo(const QString &directory, quint64 inode);
+    void tellFirst(Connection connection);
     void forget(Connection connection);
 
     LocalPeer *find(Connection connection) const;
@@ -77,7 +78,6 @@ private:
 
     LocalPeer *add(LocalPeer::Origin origin, Connection *connection);
     void accept(qintptr descriptor);
-    void favourEldest();
     void tell(Event event);
     void deliver();
     void deliver(const Event &event);
@@ -85,7 +85,7 @@ private:
 
     std::unordered_map<Connection, LocalPeer *> m_peers;
     Connection m_last = 0;
-    Connection m_eldest = 0; ///< of those who were accepted
+    Connection m_first = 0; ///< whom tellFirst() named
 
     std::deque<Event> m_events;
     int m_calls = 0;
@@ -109,21 +109,6 @@ LocalPeer *LocalTransport::Impl::find(Connection connection) const
 {
     const auto found = m_peers.find(connection);
     return found == m_peers.end() ? nullptr : found->second;
-}
-
-/// Whoever is connected for the longest time is the successor, unless a younger one has a higher priority: the oldest
-/// instance, or after a fail over the next in rank. Should this process be killed, it is the first to hear.
-void LocalTransport::Impl::favourEldest()
-{
-    if (const LocalPeer *eldest = find(m_eldest); eldest && eldest->isOpen())
-        return;
-    m_eldest = 0;
-    for (const auto &[connection, peer] : m_peers) {
-        if (peer->origin() == LocalPeer::Origin::Accepted && peer->isOpen() && (!m_eldest || connection < m_eldest))
-            m_eldest = connection;
-    }
-    if (LocalPeer *peer = find(m_eldest))
-        peer->tellFirst();
 }
 
 LocalPeer *LocalTransport::Impl::add(LocalPeer::Origin origin, Connection *connection)
@@ -210,7 +195,6 @@ void LocalTransport::Impl::accept(qintptr descriptor)
     ++counters.accepted;
     Connection connection = 0;
     add(LocalPeer::Origin::Accepted, &connection)->adopt(socket);
-    favourEldest();
 }
 
 Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 inode)
@@ -228,6 +212,17 @@ Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 ino
     return connection;
 }
 
+void LocalTransport::Impl::tellFirst(Connection connection)
+{
+    if (connection == m_first)
+        return;
+    if (LocalPeer *before = find(m_first))
+        before->tellInTurn();
+    m_first = connection;
+    if (LocalPeer *first = find(m_first))
+        first->tellFirst();
+}
+
 void LocalTransport::Impl::forget(Connection connection)
 {
     const auto found = m_peers.find(connection);
@@ -236,7 +231,6 @@ void LocalTransport::Impl::forget(Connection connection)
     found->second->drop();
     found->second->deleteLater();
     m_peers.erase(found);
-    favourEldest();
 }
 
 void LocalTransport::Impl::tell(Event event)
@@ -359,6 +353,8 @@ void LocalTransport::close(Connection connection)
     if (LocalPeer *peer = d->find(connection))
         peer->close();
 }
+
+void LocalTransport::tellFirst(Connection connection) { d->tellFirst(connection); }
 
 void LocalTransport::forget(Connection connection)
 {

@@ -41,6 +41,7 @@ public:
     void sendAll(Connection connection, const std::vector<Frame> &frames) override;
     qint64 queued(Connection connection) const override;
     void close(Connection connection) override;
+    void tellFirst(Connection connection) override;
     void forget(Connection connection) override;
     ProcessState state(Connection connection) override;
     qint64 peerPid(Connection connection) const override;

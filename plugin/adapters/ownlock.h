@@ -32,7 +32,6 @@ public:
     bool isOurs() const;
     /// Should this process be killed, then the lock is let go of first.
     void releaseFirst();
-    bool isReleasedFirst() const { return bool(m_farewell); }
 
 private:
     OwnLock(const QString &path, std::unique_ptr<QLockFile> lock, const Files::Identity &identity);

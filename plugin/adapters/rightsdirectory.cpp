@@ -52,11 +52,8 @@ Failure RightsDirectory::open()
     std::unique_ptr<OwnLock> fresh = OwnLock::take(directory(), &failure);
     if (!fresh)
         return m_failure = failure;
-    const bool isReleasedFirst = m_lock && m_lock->isReleasedFirst();
     // Only now, so that the old inode's number cannot come back as the fresh one's.
     unlock();
-    if (isReleasedFirst)
-        fresh->releaseFirst();
     m_lock = std::move(fresh);
     return {};
 }
@@ -184,6 +181,12 @@ std::optional<Record> RightsDirectory::record(quint64 inode)
     return decodeRecord(bytes);
 }
 
+void RightsDirectory::releaseFirst()
+{
+    if (m_lock && m_lock->isOurs())
+        m_lock->releaseFirst();
+}
+
 // Whoever made a name of a kept inode still needs it. A record or socket that is made anew between the look at
 // its age and its removal would be lost; both are missed and made again within a beat.
 void RightsDirectory::sweep()
@@ -192,8 +195,6 @@ void RightsDirectory::sweep()
     std::vector<std::string> leftovers;
     std::vector<std::pair<std::string, quint64>> belongings;
     std::vector<quint64> kept{inode()};
-    if (m_lock && m_lock->isOurs())
-        m_lock->releaseFirst(); // it is primary now
     const QString directory = this->directory();
     const auto pathOf = [&](const std::string &name) {
         return QString(directory + QLatin1Char('/') + QString::fromLatin1(name.data(), qsizetype(name.size())));

@@ -35,6 +35,7 @@ public:
     void unlock() override;
     Failure publish(const Record &record) override;
     std::optional<Record> record(quint64 inode) override;
+    void releaseFirst() override;
     void sweep() override;
     Failure failure() const override { return m_failure; }
     QString directory() const override { return m_directory.path(); }

@@ -39,6 +39,7 @@ void Election::setEnabled(bool enabled)
         callOff();
     } else if (holdsRight()) {
         sendRoster();
+        bequeath();
         if (!enabled && m_state == State::Primary)
             beginHandOver({.wanted = {}, .reason = Reason::Handover});
     } else if (m_link && m_link->open) {
@@ -90,8 +91,10 @@ void Election::tick()
         watch();
     if (m_timers.take(Timer::Probe, m_now))
         probe();
-    if (m_timers.take(Timer::Roster, m_now))
+    if (m_timers.take(Timer::Roster, m_now)) {
         sendRoster();
+        bequeath();
+    }
     if (m_timers.take(Timer::Check, m_now))
         expireChecks();
     flush();
@@ -214,6 +217,7 @@ void Election::becomePrimary()
     m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
     pingMainLoop();
     reserveAhead();
+    bequeath();
     act(effect::Sweep{});
 }
 

@@ -200,7 +200,9 @@ private:
     void greetWaiting();
     void dropPeer(Connection connection);
     void dropPeers();
+    void rosterSoon();
     void sendRoster();
+    void bequeath();
     Member self(Role role) const;
     void receivedAsHolder(Connection connection, const wire::Message &message);
 

@@ -11,8 +11,12 @@
 namespace QtFailover::Internal {
 
 namespace {
-/// Newcomers within this time are told of in one roster.
-constexpr std::chrono::milliseconds RosterPause{2};
+/// Newcomers within this time are told of in one roster. It grows with what a roster costs, which goes to all.
+Duration rosterPause(std::size_t peers)
+{
+    using namespace std::chrono_literals;
+    return 2ms + std::min<Duration>(peers * 250us, 20ms);
+}
 } // namespace
 
 void Election::accepted(Connection connection)
@@ -55,7 +59,7 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         act(effect::Send{connection, wire::ProbeReply{probe->ticket, m_epoch, standing}});
     } else if (const auto *update = std::get_if<wire::Update>(&message)) {
         peer.member.enabled = update->enabled;
-        m_timers.soonest(Timer::Roster, m_now + RosterPause);
+        rosterSoon();
     } else if (std::holds_alternative<wire::Ready>(message)) {
         if (m_state == State::Preparing && m_handOver->connection == connection)
             successorReady();
@@ -127,7 +131,7 @@ void Election::greet(Connection connection, const wire::Hello &hello)
                         std::max(m_busyUntil - m_now, Duration::zero())};
         act(effect::Send{connection, beat});
     }
-    m_timers.soonest(Timer::Roster, m_now + RosterPause);
+    rosterSoon();
 }
 
 /// Whoever has connected between the link and the end of the claim.
@@ -155,7 +159,7 @@ void Election::dropPeer(Connection connection)
     if (m_state == State::Preparing && m_handOver->connection == connection)
         successorGone(QStringLiteral("it is gone"));
     if (known)
-        m_timers.soonest(Timer::Roster, m_now + RosterPause);
+        rosterSoon();
 }
 
 void Election::dropPeers()
@@ -181,6 +185,8 @@ Member Election::self(Role role) const
             .startedAt = m_startedAt};
 }
 
+void Election::rosterSoon() { m_timers.soonest(Timer::Roster, m_now + rosterPause(m_peers.size())); }
+
 void Election::sendRoster()
 {
     m_timers.clear(Timer::Roster);
@@ -196,6 +202,21 @@ void Election::sendRoster()
         if (peer.greeted)
             act(effect::Send{connection, wire::Roster{m_epoch, m_snapshot.members}});
     }
+}
+
+/// Whoever comes next is to hear first of the own death, and to find the names free by then.
+void Election::bequeath()
+{
+    if (!isPrimaryState())
+        return;
+    const auto isSuccessor = [this](const auto &entry) {
+        const auto &[connection, peer] = entry;
+        return peer.greeted && !peer.duplicate
+               && std::any_of(m_snapshot.members.begin(), m_snapshot.members.end(),
+                              [&](const Member &member) { return member.successor && member.id == peer.member.id; });
+    };
+    const auto successor = std::find_if(m_peers.begin(), m_peers.end(), isSuccessor);
+    act(effect::Bequeath{successor != m_peers.end() ? successor->first : Connection(0)});
 }
 
 } // namespace QtFailover::Internal

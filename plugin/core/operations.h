@@ -149,6 +149,9 @@ struct ReserveAhead {
 struct PublishRecord {
     Record record;
 };
+struct Bequeath {
+    Connection successor;
+}; ///< should this process be killed: first the names are free, then the successor hears of it; 0: there is none
 struct Sweep {};
 struct Announce {
     Epoch epoch;
@@ -165,10 +168,10 @@ struct BusListen {
 };
 } // namespace effect
 
-using Action =
-    std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::FreeGuards,
-                 effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary, effect::Withdraw,
-                 effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked, effect::ReserveAhead,
-                 effect::PublishRecord, effect::Sweep, effect::Announce, effect::BusBeat, effect::BusListen>;
+using Action = std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::FreeGuards,
+                            effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary, effect::Withdraw,
+                            effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked,
+                            effect::ReserveAhead, effect::PublishRecord, effect::Bequeath, effect::Sweep,
+                            effect::Announce, effect::BusBeat, effect::BusListen>;
 
 } // namespace QtFailover::Internal

@@ -151,6 +151,12 @@ public:
     void carryOut(const effect::Checked &);
     void carryOut(const effect::ReserveAhead &);
     void carryOut(const effect::PublishRecord &e) { publishRecord(e.record); }
+    void carryOut(const effect::Bequeath &e)
+    {
+        ports.rights.releaseFirst();
+        ports.guards.releaseFirst();
+        ports.transport.tellFirst(e.successor);
+    }
     void carryOut(const effect::Sweep &)
     {
         ports.rights.sweep();

@@ -59,6 +59,8 @@ public:
     virtual bool isBound(Epoch epoch) const = 0;
     /// What this instance answers from now on.
     virtual void setStanding(Standing standing) = 0;
+    /// Should this process be killed, the own guards are closed before the others hear of it.
+    virtual void releaseFirst() {}
     /// Shuts all own guards down (a forked child's copy of the descriptor then refuses too) and closes them.
     virtual void free() = 0;
     virtual Answer ask(Epoch epoch) = 0;

@@ -73,6 +73,8 @@ public:
     /// Writes r.<own inode>, whole or not at all.
     virtual Failure publish(const Record &record) = 0;
     virtual std::optional<Record> record(quint64 inode) = 0;
+    /// Should this process be killed, the own lock is let go of before the others hear of it; until the next open().
+    virtual void releaseFirst() {}
     /// Removes i.*, r.* and s.* that belong to nobody and are older than some seconds. Never e.*.
     virtual void sweep() = 0;
 

@@ -67,6 +67,8 @@ public:
     virtual qint64 queued(Connection) const { return 0; }
     /// Sends what is queued (bounded), then closes. closed() is not told. state() answers until forget().
     virtual void close(Connection connection) = 0;
+    /// Should this process be killed, that peer hears of it before the others; 0: none does.
+    virtual void tellFirst(Connection) {}
     /// Closes without sending, and drops the pidfd.
     virtual void forget(Connection connection) = 0;
     /// Of the peer's process, by its pidfd where there is one.

@@ -55,8 +55,6 @@ protected:
         return count == 1 ? event.data.u32 : Clients;
     }
 
-    void hangUp(unsigned client) { m_clients.at(client) = Descriptor(); }
-
     QString lock() const
     {
         const QStringList names = QDir(rightsDirectory).entryList({u"i.*"_s}, QDir::Files | QDir::Hidden);
@@ -74,19 +72,22 @@ private:
 
 } // namespace
 
-TEST_F(FarewellTest, TheEldestIsTheFirstWhoseConnectionEnds) { EXPECT_EQ(firstToHear(), 0u); }
-
-TEST_F(FarewellTest, TheNextOneIsTheEldestWhenTheEldestHasGone)
+TEST_F(FarewellTest, TheSuccessorsConnectionIsTheFirstThatEnds)
 {
-    hangUp(0);
-    ASSERT_EQ(peer.line(), u"closed"_s);
-    EXPECT_EQ(firstToHear(), 1u);
+    ASSERT_EQ(peer.say(u"bequeath 51"_s), u"done"_s); // the first client's is 1
+    EXPECT_EQ(firstToHear(), 50u);
+}
+
+TEST_F(FarewellTest, TheLastOneThatWasNamedIsTheFirstToHear)
+{
+    for (const QString &command : {u"bequeath 11"_s, u"bequeath 90"_s, u"bequeath 11"_s})
+        ASSERT_EQ(peer.say(command), u"done"_s);
+    EXPECT_EQ(firstToHear(), 10u);
 }
 
 TEST_F(FarewellTest, LockAndGuardOfAPrimaryAreFreeBeforeAnybodyHears)
 {
-    ASSERT_EQ(peer.say(u"primary"_s), u"done"_s);
-    ASSERT_EQ(peer.say(u"sweep"_s), u"done"_s);
+    ASSERT_EQ(peer.say(u"bequeath 1"_s), u"done"_s);
     const QString path = lock();
     ASSERT_EQ(Files::probeLock(path), Files::LockState::Held);
     ASSERT_LT(firstToHear(), Clients);

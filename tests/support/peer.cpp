@@ -98,6 +98,15 @@ void crash()
     std::abort();
 }
 
+void bequeath(Connection successor, LocalTransport &transport, AbstractGuards *guards, RightsDirectory *rights)
+{
+    if (rights)
+        rights->releaseFirst();
+    if (guards)
+        guards->releaseFirst();
+    transport.tellFirst(successor);
+}
+
 /// Nothing: the command has no answer, or it comes later.
 QString carryOut(const QStringList &words, Echo &echo, std::unique_ptr<AbstractGuards> &guards,
                  std::unique_ptr<RightsDirectory> &rights)
@@ -115,6 +124,8 @@ QString carryOut(const QStringList &words, Echo &echo, std::unique_ptr<AbstractG
         guards->setInstanceId(words.at(1));
     else if (command == "primary"_L1)
         guards->setStanding(Standing::Primary);
+    else if (command == "bequeath"_L1)
+        bequeath(words.at(1).toULongLong(), echo.transport, guards.get(), rights.get());
     else if (command == "ask"_L1)
         return nameOf(guards->ask(words.at(1).toULongLong()));
     else if (command == "free"_L1)
@@ -123,8 +134,6 @@ QString carryOut(const QStringList &words, Echo &echo, std::unique_ptr<AbstractG
         rights = std::make_unique<RightsDirectory>(u"org.example.Test"_s, QString(), words.at(1));
     else if (command == "open"_L1)
         return rights->open() ? u"failed"_s : rights->directory();
-    else if (command == "sweep"_L1)
-        rights->sweep();
     else if (command == "accepted"_L1)
         return QString::number(echo.clients);
     else if (command == "fork"_L1)
