@@ -49,7 +49,6 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
     if (!peer.greeted) {
         count("framesRejected");
         qCWarning(lcTransport) << m_terms.instanceId << "connection" << connection << "closed: no Hello first";
-        act(effect::Close{connection});
         return dropPeer(connection);
     }
     if (wire::epochOf(message) != m_epoch)
@@ -73,7 +72,6 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
             act(effect::Send{connection,
                              wire::TakeOverRefused{m_epoch, QStringLiteral("the primary cannot let go now")}});
     } else if (std::holds_alternative<wire::Leaving>(message)) {
-        act(effect::Close{connection});
         dropPeer(connection);
     }
 }
@@ -85,7 +83,6 @@ void Election::greet(Connection connection, const wire::Hello &hello)
         count("framesRejected");
         qCWarning(lcTransport) << m_terms.instanceId << "connection" << connection << "closed: Hello of group"
                                << hello.group << "scope" << hello.scope;
-        act(effect::Close{connection});
         return dropPeer(connection);
     }
     if (hello.epoch != m_epoch) { // it took us for the holder of another right, and has to look again
