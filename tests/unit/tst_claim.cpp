@@ -457,6 +457,23 @@ TEST_F(ClaimTest, WaitsBehindARevokedHolderWhoseGuardIsStillThere)
     EXPECT_EQ(ending<Claim::Pause>()->length, ProofLifetime);
 }
 
+/// It may have been a fencer that died before its own wait, and without guards nothing else tells of whom it fenced.
+TEST_F(ClaimTest, WaitsWithoutGuardsBehindAHolderThatDiedInItsPromotion)
+{
+    for (const bool settled : {false, true}) {
+        begin();
+        leadTo(Step::Inherit);
+        Record record;
+        record.settled = settled;
+        give(outcome(std::optional<Record>(record)));
+        leadTo(Step::Bind);
+        give(outcome(BindResult::Unavailable));
+        leadTo(Step::Unlink);
+        give(outcome(true));
+        EXPECT_EQ(ending<Claim::Pause>() != nullptr, !settled);
+    }
+}
+
 TEST_F(ClaimTest, FencesALowerHolderWhoseFencerHasDied)
 {
     Claim::Plan plan;
