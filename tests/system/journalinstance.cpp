@@ -111,7 +111,7 @@ public:
             m_messenger->request(m_name + ' ' + number, 120s).then(m_messenger, [this, number](const Reply &reply) {
                 --m_waiting;
                 if (reply.error() == Reply::NoError)
-                    say("ack " + number);
+                    say("ack " + number + ' ' + QByteArray::number(reply.epoch()));
                 else if (reply.error() != Reply::Canceled) // at the end of the process
                     say("failed " + number + ' ' + QByteArray::number(reply.error()) + ' '
                         + reply.errorString().toUtf8());

