@@ -3,6 +3,7 @@
 
 #include "window/eventlog.h"
 
+#include "window/isolated.h"
 #include "window/words.h"
 
 #include <QtFailover/Watcher>
@@ -35,17 +36,17 @@ EventLog::EventLog(Watcher &watcher, QWidget *parent) : QPlainTextEdit(parent), 
     connect(&watcher, &Watcher::primaryChanged, this, [this](const QString &id, quint64 epoch) {
         const QString number = QLocale().toString(epoch);
         addAndNotice(id == m_watcher.instanceId() ? tr("This window is the primary now, epoch %1.").arg(number)
-                                                  : tr("%1 is the primary now, epoch %2.").arg(id, number));
+                                                  : tr("%1 is the primary now, epoch %2.").arg(isolated(id), number));
     });
     connect(&watcher, &Watcher::primaryHealthChanged, this, [this](PrimaryHealth health) {
         if (health == PrimaryHealth::Alive || health == PrimaryHealth::Unknown)
             return add(tr("The primary is %1.").arg(healthText(health)));
-        addAndNotice(tr("The primary, %1, is %2.").arg(m_watcher.primaryId(), healthText(health)));
+        addAndNotice(tr("The primary, %1, is %2.").arg(isolated(m_watcher.primaryId()), healthText(health)));
     });
     connect(&watcher, &Watcher::instancesChanged, this,
             [this] { add(tr("Instances: %1").arg(QLocale().toString(m_watcher.instances().size()))); });
     connect(&watcher, &Watcher::shutdownAnnounced, this,
-            [this](const QString &id) { addAndNotice(tr("%1 is leaving.").arg(id)); });
+            [this](const QString &id) { addAndNotice(tr("%1 is leaving.").arg(isolated(id))); });
     connect(&watcher, &Watcher::errorOccurred, this, [this](Error, const QString &text) { addAndNotice(text); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "window/instancetable.h"
 
+#include "window/isolated.h"
 #include "window/words.h"
 
 #include <QtFailover/Watcher>
@@ -72,7 +73,7 @@ void InstanceTable::refresh()
 QStringList InstanceTable::cells(const InstanceInfo &info) const
 {
     const bool isPrimary = info.role() == Role::Primary;
-    const QString id = info.id() == m_watcher.instanceId() ? tr("%1 (this window)").arg(info.id()) : info.id();
+    const QString id = isolated(info.id());
     // Only the primary is watched; of the others the roster says no more than that they are there.
     const PrimaryHealth health =
         isPrimary && info.id() == m_watcher.primaryId() ? m_watcher.primaryHealth() : PrimaryHealth::Alive;
@@ -80,7 +81,7 @@ QStringList InstanceTable::cells(const InstanceInfo &info) const
     const QString succession = info.isSuccessor()  ? arrow + tr("next")
                                : !info.isEnabled() ? tr("observes only")
                                                    : QString();
-    return {id,
+    return {info.id() == m_watcher.instanceId() ? tr("%1 (this window)").arg(id) : id,
             (isPrimary ? u"★ "_s : u"○ "_s) + roleText(info.role()),
             healthText(health),
             succession,

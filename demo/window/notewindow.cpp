@@ -8,6 +8,7 @@
 #include "window/closing.h"
 #include "window/eventlog.h"
 #include "window/instancetable.h"
+#include "window/isolated.h"
 #include "window/noteeditor.h"
 #include "window/rolebadge.h"
 #include "window/timeline.h"
@@ -157,8 +158,8 @@ void NoteWindow::retranslate()
 void NoteWindow::showRole()
 {
     m_badge->setRole(m_watcher.role());
-    setWindowTitle(
-        tr("%1: %2", "1: id of the instance, 2: its role").arg(m_watcher.instanceId(), roleText(m_watcher.role())));
+    setWindowTitle(tr("%1: %2", "1: id of the instance, 2: its role")
+                       .arg(isolated(m_watcher.instanceId()), roleText(m_watcher.role())));
     showDetail();
 }
 
@@ -173,7 +174,7 @@ void NoteWindow::showDetail()
         m_badge->setDetail(tr("There is no primary yet."));
     else
         m_badge->setDetail(
-            tr("Epoch %1. The primary is %2: %3.").arg(epoch, m_watcher.primaryId(), healthText(health)));
+            tr("Epoch %1. The primary is %2: %3.").arg(epoch, isolated(m_watcher.primaryId()), healthText(health)));
 }
 
 void NoteWindow::showCounters()

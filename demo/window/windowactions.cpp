@@ -6,6 +6,7 @@
 #include "language.h"
 #include "session.h"
 #include "window/faults.h"
+#include "window/isolated.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -147,7 +148,7 @@ void WindowActions::fillHandOverMenu()
         if (info.role() == Role::Primary)
             continue;
         // The id may have an ampersand, which a menu would take as its own.
-        const QString id = QString(info.id()).replace(u'&', u"&&"_s);
+        const QString id = isolated(QString(info.id()).replace(u'&', u"&&"_s));
         QAction *const action = m_handOverMenu->addAction(info.isSuccessor() ? tr("%1 (the successor)").arg(id) : id);
         action->setEnabled(info.isEnabled());
         connect(action, &QAction::triggered, &m_watcher, [this, to = info.id()] { m_watcher.handOver(to); });
