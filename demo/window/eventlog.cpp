@@ -9,6 +9,9 @@
 #include <QtFailover/Watcher>
 
 #include <QEvent>
+#include <QStyle>
+#include <QTextDocument>
+#include <QTextOption>
 #include <QTime>
 
 namespace Demo {
@@ -28,6 +31,7 @@ EventLog::EventLog(Watcher &watcher, QWidget *parent) : QPlainTextEdit(parent), 
     setMaximumBlockCount(linesKept);
     setUndoRedoEnabled(false);
     setAccessibleName(tr("Events"));
+    alignLines();
     connect(&watcher, &Watcher::roleChanged, this, [this](Role role, Role) {
         const QString reason = reasonText(m_watcher.lastReason());
         add(reason.isEmpty() ? tr("This window: %1").arg(roleText(role))
@@ -60,6 +64,15 @@ void EventLog::add(const QString &text)
     appendPlainText(tr("%1  %2", "1: time of day, 2: event").arg(QTime::currentTime().toString(u"HH:mm:ss.zzz"), text));
 }
 
+/// QPlainTextEdit leaves them all on the left. The direction within a line is the line's own: older ones may be in
+/// another language.
+void EventLog::alignLines()
+{
+    QTextOption option = document()->defaultTextOption();
+    option.setAlignment(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
+    document()->setDefaultTextOption(option);
+}
+
 void EventLog::addAndNotice(const QString &text)
 {
     add(text);
@@ -70,6 +83,8 @@ void EventLog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         setAccessibleName(tr("Events"));
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        alignLines();
     QPlainTextEdit::changeEvent(event);
 }
 

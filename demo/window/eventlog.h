@@ -29,6 +29,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void alignLines();
     void addAndNotice(const QString &text);
 
     QtFailover::Watcher &m_watcher;

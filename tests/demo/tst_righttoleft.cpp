@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QRegularExpression>
+#include <QTextBlock>
 
 namespace Demo {
 namespace {
@@ -88,6 +89,20 @@ TEST_F(RightToLeftTest, TheTitleAndTheMenuBeginWithTheIdOnTheRight)
             texts.append(asSeen(action->text()));
     }
     EXPECT_EQ(texts.filter(QRegularExpression(u".+"_s + own + u"$"_s)).size(), 1) << qPrintable(texts.join(u'\n'));
+}
+
+TEST_F(RightToLeftTest, TheLinesOfTheEventsBeginWhereTheLanguageBegins)
+{
+    auto &log = its<EventLog>();
+    const auto edge = [&] {
+        const QTextLayout &lines = *log.document()->firstBlock().layout();
+        return lines.lineAt(0).naturalTextRect();
+    };
+    EXPECT_GT(edge().left(), log.viewport()->width() / 2.0);
+    EXPECT_NEAR(edge().right(), log.viewport()->width(), 20);
+    m_language.set(QLocale::English);
+    QCoreApplication::processEvents();
+    EXPECT_NEAR(edge().left(), 0, 20);
 }
 
 } // namespace
