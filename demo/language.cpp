@@ -24,7 +24,14 @@ constexpr auto baseName = "qtfailover-demo"_L1;
 
 } // namespace
 
-Language::Language(QObject *parent) : QObject(parent), m_current(QLocale::English) {}
+Language::Language(QObject *parent) : QObject(parent), m_current(QLocale::English)
+{
+#ifdef QTFAILOVER_DEMO_WIDGETS
+    // Nothing but -reverse can have turned it before the first translation.
+    if (QGuiApplication::isRightToLeft())
+        m_direction = Qt::RightToLeft;
+#endif
+}
 
 Language::~Language() = default;
 
@@ -61,7 +68,7 @@ void Language::set(const QLocale &locale)
     }
 #ifdef QTFAILOVER_DEMO_WIDGETS
     if (qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
-        QGuiApplication::setLayoutDirection(locale.textDirection());
+        QGuiApplication::setLayoutDirection(m_direction.value_or(locale.textDirection()));
 #endif
 }
 

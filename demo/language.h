@@ -8,12 +8,13 @@
 #include <QTranslator>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Demo {
 
 /// The language of all texts, out of those in `:/i18n` (files `qtfailover-demo_<locale>.qm`) and English, which the
-/// sources are written in. Make one in main(), after the application object.
+/// sources are written in. Make one in main(), right after the application object.
 class Language final : public QObject
 {
     Q_OBJECT
@@ -25,14 +26,15 @@ public:
     static QList<QLocale> available();
     QLocale current() const { return m_current; }
 
-    /// Installs the translations, Qt's own among them, and turns the layout to the language's direction. Widgets get
-    /// QEvent::LanguageChange.
+    /// Installs the translations, Qt's own among them, and turns the layout to the language's direction, or leaves
+    /// it from right to left where the application was started with -reverse. Widgets get QEvent::LanguageChange.
     void set(const QLocale &locale);
     /// The first of the user's languages that is there, or English.
     void setToUsers();
 
 private:
     QLocale m_current;
+    std::optional<Qt::LayoutDirection> m_direction; ///< of every language
     std::vector<std::unique_ptr<QTranslator>> m_translators;
 };
 

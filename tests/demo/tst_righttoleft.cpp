@@ -105,5 +105,26 @@ TEST_F(RightToLeftTest, TheLinesOfTheEventsBeginWhereTheLanguageBegins)
     EXPECT_NEAR(edge().left(), 0, 20);
 }
 
+TEST(Language, TurnsTheLayoutToItsOwnDirection)
+{
+    Language language;
+    for (const auto &locale : {QLocale::Arabic, QLocale::English}) {
+        language.set(locale);
+        EXPECT_EQ(QGuiApplication::layoutDirection(), QLocale(locale).textDirection()) << locale;
+    }
+}
+
+TEST(Language, KeepsTheDirectionThatReverseAsksForInEveryLanguage)
+{
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft); // as QGuiApplication does for -reverse
+    Language language;
+    for (const auto &locale : {QLocale::English, QLocale::Arabic, QLocale::German}) {
+        language.set(locale);
+        EXPECT_EQ(QGuiApplication::layoutDirection(), Qt::RightToLeft) << locale;
+    }
+    language.set(QLocale::English);
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
 } // namespace
 } // namespace Demo
