@@ -37,7 +37,7 @@ std::optional<NoteNews> newsFrom(const QCborMap &map)
     if (news.revision < 0)
         return std::nullopt;
     const QCborArray edits = map["edits"_L1].toArray();
-    for (const QCborValue &entry : edits) {
+    for (const auto &entry : edits) {
         const QCborArray pair = entry.toArray();
         const std::optional<TextChange> change = TextChange::fromCbor(pair.at(1).toArray());
         if (pair.size() != 2 || !change)

@@ -103,7 +103,7 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
         // The journal first: killed between the two writes, the next seal knows what is missing.
         if (Result result = addEdit(epoch, id, now); result.outcome != Outcome::Done)
             return result;
-        const Result result = writeLastEdit();
+        Result result = writeLastEdit();
         if (result.outcome != Outcome::Done)
             m_bytesInFile.reset(); // whatever lies there now, the next edit writes all of it
         if (result.outcome != Outcome::Done && m_journal.undoAppend(m_journalFile)) {
@@ -286,7 +286,7 @@ SealedNote::Result SealedNote::writeAdded(qint64 size, const QByteArray &added)
         m_bytesInFile = size + added.size();
         return {};
     }
-    const Result result = failure(m_file);
+    Result result = failure(m_file);
     m_file.resize(size);
     return result;
 }

@@ -28,7 +28,7 @@ Config observer(Config config)
 
 } // namespace
 
-StatusQuery::StatusQuery(Config config, QObject *parent) : QObject(parent), m_watcher(observer(std::move(config)))
+StatusQuery::StatusQuery(const Config &config, QObject *parent) : QObject(parent), m_watcher(observer(config))
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &StatusQuery::print);

@@ -17,7 +17,7 @@ class StatusQuery final : public QObject
 public:
     enum ExitStatus { SomebodyRuns = 0, Unusable = 1, NobodyRuns = 2 };
 
-    explicit StatusQuery(QtFailover::Config config, QObject *parent = nullptr);
+    explicit StatusQuery(const QtFailover::Config &config, QObject *parent = nullptr);
 
     /// Ends in finished(), within about a second.
     void start();

@@ -178,7 +178,7 @@ public:
     /// The text that belongs to the piece, if it inserts.
     QString take(qsizetype count)
     {
-        const QString text = m_steps[m_index].text.mid(m_taken, count);
+        QString text = m_steps[m_index].text.mid(m_taken, count);
         m_taken += count;
         if (left() == 0) {
             ++m_index;
@@ -280,7 +280,7 @@ std::optional<TextChange> TextChange::fromCbor(const QCborArray &array)
 {
     constexpr qint64 longest = 1 << 30;
     TextChange change;
-    for (const QCborValue &value : array) {
+    for (const auto &value : array) {
         const qint64 count = value.toInteger();
         if (value.isString())
             change.insert(value.toString());

@@ -160,7 +160,7 @@ bool playAct(const QString &name, Stage &stage)
     if (!old || stage.running().size() < 2)
         return stage.narrator().failed(Acts::tr("there is no primary with a successor"));
     const auto appendBy = [&](Actor &actor, const QString &when) {
-        const QString text = Acts::tr("written by %1 %2", "1: instance, 2: when").arg(actor.id(), when);
+        QString text = Acts::tr("written by %1 %2", "1: instance, 2: when").arg(actor.id(), when);
         stage.append(actor, text);
         return text;
     };

@@ -52,8 +52,8 @@ public:
 
 private:
     Row &row(const QString &id);
-    void enter(Row &row, State state, qint64 nowNs);
-    void leave(Row &row, qint64 nowNs);
+    void enter(Row &its, State state, qint64 nowNs);
+    void leave(Row &its, qint64 nowNs);
     void forget(qint64 nowNs);
 
     std::vector<Row> m_rows;
