@@ -5,6 +5,7 @@
 
 #include "monotonic.h"
 #include "window/colours.h"
+#include "window/isolated.h"
 
 #include <QPainter>
 
@@ -197,7 +198,7 @@ void Timeline::paintRow(QPainter &painter, const Layout &layout, const History::
     painter.setPen(name);
     const QRectF box(layout.names.left(), area.top(), layout.names.width(), area.height());
     painter.drawText(box, Qt::AlignVCenter | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),
-                     fontMetrics().elidedText(row.id, Qt::ElideMiddle, int(box.width()) + 1));
+                     isolated(fontMetrics().elidedText(row.id, Qt::ElideMiddle, int(box.width()) + 1)));
 
     painter.save();
     painter.setClipRect(layout.plot);

@@ -19,7 +19,12 @@ namespace Demo {
 class PaintedText final : public QPaintDevice
 {
 public:
-    explicit PaintedText(QWidget &widget) : m_size(widget.size()) { widget.render(this); }
+    explicit PaintedText(QWidget &widget) : m_size(widget.size())
+    {
+        QPainter painter(this);
+        painter.setLayoutDirection(widget.layoutDirection()); // as on the screen
+        widget.render(&painter);
+    }
 
     /// The pieces on the same base line, the leftmost first. What is not seen is left out.
     QStringList lines() const
