@@ -207,7 +207,7 @@ void Election::bequeath()
     if (!isPrimaryState())
         return;
     const auto isSuccessor = [this](const auto &entry) {
-        const auto &[connection, peer] = entry;
+        const Peer &peer = entry.second;
         return peer.greeted && !peer.duplicate
                && std::any_of(m_snapshot.members.begin(), m_snapshot.members.end(),
                               [&](const Member &member) { return member.successor && member.id == peer.member.id; });
