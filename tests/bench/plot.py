@@ -11,6 +11,7 @@ import matplotlib
 matplotlib.use("svg")
 matplotlib.rcParams["svg.hashsalt"] = "qtfailover"  # the same values, the same file
 import matplotlib.pyplot as pyplot  # noqa: E402
+from matplotlib.ticker import LogLocator, NullFormatter  # noqa: E402
 
 NAMES = {"floor": "floor, no Qt", "dbus": "D-Bus name queue", "library": "QtFailover"}
 
@@ -22,7 +23,9 @@ def main(values, plot):
     numbers = sorted({s["secondaries"] for s in chosen})
     if not numbers:
         return
-    figure, panels = pyplot.subplots(1, len(numbers), figsize=(3 * len(numbers), 3), sharey=True, squeeze=False)
+    figure, panels = pyplot.subplots(
+        1, len(numbers), figsize=(3 * len(numbers), 3), sharex=True, sharey=True, squeeze=False
+    )
     for panel, number in zip(panels[0], numbers):
         for series in (s for s in chosen if s["secondaries"] == number):
             ordered = sorted(series["values"])
@@ -31,6 +34,9 @@ def main(values, plot):
         panel.set_title(f"{number} secondaries" if number > 1 else "1 secondary", fontsize=10)
         panel.set_xlabel("ms from SIGKILL")
         panel.set_xscale("log")
+        panel.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        panel.xaxis.set_major_formatter("{x:g}")
+        panel.xaxis.set_minor_formatter(NullFormatter())
         panel.grid(alpha=0.3, which="both")
     panels[0][0].set_ylabel("share of the rounds")
     panels[0][-1].legend(loc="lower right", fontsize=8)
