@@ -22,7 +22,7 @@ QString resolve(const QString &path, int links)
         return canonical.isEmpty() ? path : canonical;
 
     const bool parentIsRoot = QFileInfo(path.left(slash + 1)).isRoot();
-    const QString directory = resolve(path.left(parentIsRoot ? slash + 1 : slash), links);
+    QString directory = resolve(path.left(parentIsRoot ? slash + 1 : slash), links);
     const QString name = path.mid(slash + 1);
     if (name.isEmpty() || name == QLatin1String("."))
         return directory;
@@ -30,7 +30,7 @@ QString resolve(const QString &path, int links)
         return QFileInfo(directory).path();
 
     const QFileInfo entry(QDir(directory), name);
-    if (const QString existing = entry.canonicalFilePath(); !existing.isEmpty())
+    if (QString existing = entry.canonicalFilePath(); !existing.isEmpty())
         return existing;
     // A link to nothing names the place where the file will be made.
     if (links > 0 && entry.isSymLink())

@@ -24,8 +24,8 @@
 #include <QThread>
 
 #ifdef Q_OS_UNIX
+#include <csignal>
 #include <pthread.h>
-#include <signal.h>
 #endif
 
 namespace QtFailover::Internal {

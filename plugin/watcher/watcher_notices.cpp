@@ -16,6 +16,8 @@ template <typename... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;
 };
+template <typename... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>; // which Clang finds by itself from 17 on
 
 } // namespace
 

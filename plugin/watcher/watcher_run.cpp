@@ -99,7 +99,8 @@ bool WatcherPrivate::start()
     }
     const QString previousId = told.instanceId; // the rest stays as it was until the driver speaks
     told.instanceId = terms.instanceId;
-    own->run.reset(new Run{terms, mailbox, line, newBridge, Engine::make(terms, {mailbox, line, newBridge})});
+    own->run =
+        std::make_unique<Run>(Run{terms, mailbox, line, newBridge, Engine::make(terms, {mailbox, line, newBridge})});
     own->tokens.push_back(own->run->engine->token());
     token = own->tokens.back().get();
     state = State::Running;
