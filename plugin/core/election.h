@@ -202,6 +202,7 @@ private:
     void dropPeers();
     void rosterSoon();
     void sendRoster();
+    Connection nextInLine(const std::function<bool(const Member &)> &may) const;
     void bequeath();
     Member self(Role role) const;
     void receivedAsHolder(Connection connection, const wire::Message &message);

@@ -201,19 +201,27 @@ void Election::sendRoster()
     }
 }
 
+/// The first in the order of succession of those who are connected and `may`; 0: there is none.
+Connection Election::nextInLine(const std::function<bool(const Member &)> &may) const
+{
+    const Member *best = nullptr;
+    Connection found = 0;
+    for (const auto &[connection, peer] : m_peers) {
+        if (!peer.greeted || peer.duplicate || !peer.member.enabled || !may(peer.member))
+            continue;
+        if (!best || precedes(peer.member, *best)) {
+            best = &peer.member;
+            found = connection;
+        }
+    }
+    return found;
+}
+
 /// Whoever comes next is to hear first of the own death, and to find the names free by then.
 void Election::bequeath()
 {
-    if (!isPrimaryState())
-        return;
-    const auto isSuccessor = [this](const auto &entry) {
-        const Peer &peer = entry.second;
-        return peer.greeted && !peer.duplicate
-               && std::any_of(m_snapshot.members.begin(), m_snapshot.members.end(),
-                              [&](const Member &member) { return member.successor && member.id == peer.member.id; });
-    };
-    const auto successor = std::find_if(m_peers.begin(), m_peers.end(), isSuccessor);
-    act(effect::Bequeath{successor != m_peers.end() ? successor->first : Connection(0)});
+    if (isPrimaryState())
+        act(effect::Bequeath{nextInLine([](const Member &) { return true; })});
 }
 
 } // namespace QtFailover::Internal

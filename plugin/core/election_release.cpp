@@ -4,7 +4,6 @@
 #include "core/election.h"
 
 #include "core/logging.h"
-#include "core/succession.h"
 
 #include <QCoreApplication>
 
@@ -104,21 +103,11 @@ void Election::beginHandOver(const HandOver &handOver)
 void Election::askSuccessor()
 {
     HandOver &plan = *m_handOver;
-    const Peer *best = nullptr;
-    plan.connection = 0;
-    for (const auto &[connection, peer] : m_peers) {
-        if (!peer.greeted || peer.duplicate || !peer.member.enabled)
-            continue;
-        if (!plan.wanted.isEmpty() && peer.member.id != plan.wanted)
-            continue;
-        if (std::find(plan.refused.cbegin(), plan.refused.cend(), peer.member.id) != plan.refused.cend())
-            continue;
-        if (!best || precedes(peer.member, best->member)) {
-            best = &peer;
-            plan.connection = connection;
-        }
-    }
-    if (!best) {
+    plan.connection = nextInLine([&plan](const Member &member) {
+        return (plan.wanted.isEmpty() || member.id == plan.wanted)
+               && std::find(plan.refused.cbegin(), plan.refused.cend(), member.id) == plan.refused.cend();
+    });
+    if (!plan.connection) {
         if (plan.then == HandOver::Then::Stop) {
             plan.successor.clear();
             return demote();
@@ -126,7 +115,7 @@ void Election::askSuccessor()
         return handOverFailed(plan.wanted.isEmpty() ? QStringLiteral("no other instance can be primary")
                                                     : QStringLiteral("the instance asked for is not a candidate"));
     }
-    plan.successor = best->member.id;
+    plan.successor = peerId(plan.connection);
     act(effect::Send{plan.connection, wire::Prepare{m_epoch}});
     m_timers.set(Timer::Prepare, std::min(plan.deadline, m_now + m_terms.shutdownTimeout / 4));
 }
