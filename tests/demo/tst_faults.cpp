@@ -132,6 +132,7 @@ TEST_F(ClickedFaults, AfterACrashAnotherWindowIsPrimaryAndTheTableIsOneShorter)
 
 TEST_F(ClickedFaults, AHandOverThatIsClickedMakesTheSuccessorPrimaryAndTheWindowStays)
 {
+    clicked->await(u"instancesChanged"_s, {{u"count"_s, 2}}); // before, there is nobody to hand over to
     clicked->command("click Role > Hand over");
     ASSERT_TRUE(waitFor([&] { return badge().role() == Role::Primary; }));
     ASSERT_TRUE(waitFor([&] { return clicked->role() == u"secondary"_s; }));
