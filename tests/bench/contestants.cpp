@@ -9,12 +9,14 @@
 #include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QThread>
 
 #ifdef QTFAILOVER_BENCH_DBUS
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #endif
 
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -130,12 +132,15 @@ public:
 };
 #endif
 
-/// What the floor waits for: a process that holds a lock and serves a socket.
+/// What the floor waits for: a process that holds a lock and serves a socket. It has as many threads as a primary, as
+/// the kernel needs longer to end a process of several, and they do nothing.
 class HolderContestant final : public Contestant
 {
 public:
     HolderContestant(Seat &seat, const QString &socket, const QString &lock)
     {
+        for (QThread &thread : m_threads)
+            thread.start();
         m_server.setListenBacklogSize(128);
         m_lock = ::open(QFile::encodeName(lock).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (m_lock < 0 || ::flock(m_lock, LOCK_EX | LOCK_NB) != 0 || !m_server.listen(socket))
@@ -150,7 +155,16 @@ public:
         seat.note(Ready, nowNs());
     }
 
+    ~HolderContestant() override
+    {
+        for (QThread &thread : m_threads) {
+            thread.quit();
+            thread.wait();
+        }
+    }
+
 private:
+    std::array<QThread, 2> m_threads; ///< for the library's and QtDBus's
     QLocalServer m_server;
     int m_lock = -1;
 };
