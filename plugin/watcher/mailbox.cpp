@@ -111,13 +111,18 @@ bool Mailbox::put(Letter letter)
     return true;
 }
 
-// The owner runs at once and wants m_mutex: it must not find it locked.
 void Mailbox::wake()
 {
     if (isForked())
         return;
     m_arrived.notify_all();
     const std::lock_guard receiver(m_receiverMutex);
+    postWake();
+}
+
+// The owner runs at once and wants m_mutex: it must not find it locked.
+void Mailbox::postWake()
+{
     {
         const std::lock_guard lock(m_mutex);
         if (!m_receiver || m_letters.empty() || std::exchange(m_wake, Wake::Posted) == Wake::Posted)
@@ -141,8 +146,9 @@ void Mailbox::wakeArrived()
     else
         batch();
     --m_wakesRunning;
+    // For those that are left. The receiver is this thread's, which must not wait for a thread that has just woken it.
     if (!m_held)
-        wake(); // for those that are left
+        postWake();
 }
 
 bool Mailbox::runOne()

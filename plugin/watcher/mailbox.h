@@ -64,6 +64,7 @@ private:
 
     bool isForked() const;
     void wakeArrived();
+    void postWake(); ///< m_receiver stays meanwhile
     bool runOne();
     void runBatch(std::size_t most);
 

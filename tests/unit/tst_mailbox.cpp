@@ -6,11 +6,15 @@
 #include "support/forkedchild.h"
 #include "support/waitfor.h"
 
+#include <QAbstractEventDispatcher>
+#include <QCoreApplication>
+#include <QSemaphore>
 #include <QThread>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -32,6 +36,43 @@ struct MailboxTest : testing::Test {
 };
 
 const std::vector<int> OneTwoThree{1, 2, 3};
+
+/// Of a thread whose waker loses the processor at the very moment, until the thread's loop has turned.
+class LateWaker final : public QAbstractEventDispatcher
+{
+public:
+    bool hasTurned() const { return m_hasTurned; }
+
+    bool processEvents(QEventLoop::ProcessEventsFlags) override
+    {
+        m_woken.acquire();
+        QCoreApplication::sendPostedEvents();
+        m_turned.release();
+        return true;
+    }
+    void wakeUp() override
+    {
+        const bool isOwn = QThread::currentThread() == thread();
+        if (!isOwn)
+            m_turned.acquire(m_turned.available());
+        m_woken.release();
+        if (!isOwn)
+            m_hasTurned = m_turned.tryAcquire(1, 10'000);
+    }
+    void interrupt() override { m_woken.release(); }
+    void registerSocketNotifier(QSocketNotifier *) override {}
+    void unregisterSocketNotifier(QSocketNotifier *) override {}
+    void registerTimer(int, qint64, Qt::TimerType, QObject *) override {}
+    bool unregisterTimer(int) override { return true; }
+    bool unregisterTimers(QObject *) override { return true; }
+    QList<TimerInfo> registeredTimers(QObject *) const override { return {}; }
+    int remainingTime(int) override { return -1; }
+
+private:
+    QSemaphore m_woken;
+    QSemaphore m_turned;
+    std::atomic<bool> m_hasTurned = false;
+};
 
 TEST_F(MailboxTest, DeliversInOrderThroughTheEventLoop)
 {
@@ -70,6 +111,33 @@ TEST_F(MailboxTest, RunsABatchWithinWhatItsOwnerPutsAroundIt)
         post(i);
     EXPECT_TRUE(waitFor([&] { return !readAfter.empty(); }));
     EXPECT_EQ(readAfter, std::vector<std::size_t>{3});
+}
+
+TEST_F(MailboxTest, NeverWaitsForTheThreadThatHasWokenIt)
+{
+    auto *dispatcher = new LateWaker;
+    QThread owner;
+    owner.setEventDispatcher(dispatcher);
+    owner.start();
+    QObject inOwner;
+    inOwner.moveToThread(&owner);
+    QSemaphore opened;
+    QMetaObject::invokeMethod(&inOwner, [&] {
+        mailbox->open();
+        opened.release();
+    });
+    opened.acquire();
+    std::jthread([this] { post(1); }).join();
+    EXPECT_TRUE(dispatcher->hasTurned());
+    QMetaObject::invokeMethod(&inOwner, [&] {
+        mailbox->close();
+        inOwner.moveToThread(nullptr);
+        opened.release();
+    });
+    opened.acquire();
+    owner.quit();
+    EXPECT_TRUE(owner.wait());
+    EXPECT_EQ(read, std::vector<int>{1});
 }
 
 TEST_F(MailboxTest, RunsLettersInTheOwnersThread)
