@@ -45,6 +45,7 @@ public:
     struct Plan {
         Intent intent = Intent::Claim;
         std::optional<Right> fence; ///< a living holder that may be fenced
+        std::optional<Right> tried; ///< a connection to its holder has been tried
         Epoch heard = NoEpoch;      ///< the highest epoch known by word of mouth
         bool anew = false;          ///< takeOver(): a crash loop is forgiven
         Instant startedAt{};        ///< of this instance

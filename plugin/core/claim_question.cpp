@@ -36,8 +36,12 @@ Claim::Next Claim::looked(const Survey &survey)
 Claim::Next Claim::judgeNext()
 {
     m_dumping = false;
-    if (m_judged < m_survey.size())
-        return perform(Step::Judge, op::Judge{judgedRight()});
+    if (m_judged < m_survey.size()) {
+        // A successor's lock is enough to connect to it, and the connection tells the rest. It must not have to answer
+        // for its guard to everybody at the moment when it has the most to do.
+        const bool isNew = m_judged == 0 && m_plan.tried != judgedRight();
+        return perform(Step::Judge, op::Judge{judgedRight(), isNew});
+    }
     if (m_plan.intent == Intent::LookOnly)
         return give(Vacant{m_survey.empty()});
     m_unread = m_survey.size();

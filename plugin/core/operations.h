@@ -38,7 +38,8 @@ struct Open {}; ///< Failure
 struct Look {}; ///< Survey
 struct Judge {
     Right right;
-}; ///< Verdict
+    bool byLock = false; ///< a held lock is enough for Held
+};                       ///< Verdict
 struct Inspect {
     Right right;
 }; ///< ProcessState of its holder

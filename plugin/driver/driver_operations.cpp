@@ -81,23 +81,25 @@ Outcome Driver::Impl::perform(const op::Connect &connect)
 
 /// DEAD(x): the lock is free, or the pidfd of its holder says so, or its guard refuses in our own network
 /// namespace. A child forked without exec may keep the lock; then only the latter two tell.
-Verdict Driver::Impl::verdict(const Right &right)
+Outcome Driver::Impl::perform(const op::Judge &judge)
 {
-    switch (ports.rights.hold(right.epoch)) {
+    switch (ports.rights.hold(judge.right.epoch)) {
     case Hold::Free:
-        return Verdict::Free;
+        return {Verdict::Free, {}};
     case Hold::Vanished:
-        return Verdict::Vanished;
+        return {Verdict::Vanished, {}};
     case Hold::Held:
         break;
     }
-    switch (processState(right)) {
+    if (judge.byLock)
+        return {Verdict::Held, {}};
+    switch (processState(judge.right)) {
     case ProcessState::Dead:
-        return Verdict::Dead;
+        return {Verdict::Dead, {}};
     case ProcessState::Dumping:
-        return Verdict::Dumping;
+        return {Verdict::Dumping, {}};
     default:
-        return Verdict::Held;
+        return {Verdict::Held, {}};
     }
 }
 

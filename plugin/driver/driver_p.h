@@ -99,7 +99,7 @@ public:
     // operations
     Outcome perform(const op::Open &);
     Outcome perform(const op::Look &) { return {ports.rights.look(), {}}; }
-    Outcome perform(const op::Judge &judge) { return {verdict(judge.right), {}}; }
+    Outcome perform(const op::Judge &judge);
     Outcome perform(const op::Inspect &inspect) { return {processState(inspect.right), {}}; }
     Outcome perform(const op::Read &read) { return {ports.rights.record(read.right.inode), {}}; }
     Outcome perform(const op::Count &) { return {ports.floors.count(), {}}; }
@@ -119,7 +119,6 @@ public:
 
     Outcome perform(const op::Drain &);
 
-    Verdict verdict(const Right &right);
     ProcessState processState(const Right &right);
     Record complete(Record record) const;
     void publishRecord(const Record &record);

@@ -332,6 +332,29 @@ TEST_F(ClaimTest, SaysToWhichCandidateItYields)
     EXPECT_EQ(ending<Claim::Yielded>()->candidate, NoEpoch);
 }
 
+TEST_F(ClaimTest, JudgesByItsLockAloneASuccessorThatNobodyHasConnectedTo)
+{
+    begin();
+    give(outcome(survey({Lower, Old})));
+    ASSERT_TRUE(operation<op::Judge>());
+    EXPECT_TRUE(operation<op::Judge>()->byLock);
+    give(outcome(Verdict::Free));
+    ASSERT_TRUE(operation<op::Judge>());
+    EXPECT_FALSE(operation<op::Judge>()->byLock) << "a lower one";
+
+    Claim::Plan plan;
+    plan.tried = Old;
+    begin(plan);
+    give(outcome(survey({Old})));
+    ASSERT_TRUE(operation<op::Judge>());
+    EXPECT_FALSE(operation<op::Judge>()->byLock) << "its lock may be in a forked child's hands";
+    plan.tried = Right{Old.epoch, Old.inode + 1};
+    begin(plan);
+    give(outcome(survey({Old})));
+    ASSERT_TRUE(operation<op::Judge>());
+    EXPECT_TRUE(operation<op::Judge>()->byLock) << "another's lock under that epoch";
+}
+
 TEST_F(ClaimTest, TakesOnlyWhatEveryHolderHasLeft)
 {
     const Right lowest{3, 30};
