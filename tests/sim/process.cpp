@@ -247,11 +247,13 @@ void Process::published(const Snapshot &snapshot, const std::vector<Notice> &not
                                         .arg(role->epoch)
                                         .arg(int(role->reason)));
             m_demoting = false;
-            m_handsOverUntil = {};
+            m_successionUntil = {};
             if (role->role == role->previous)
                 m_world.violation(QStringLiteral("%1 was told of a role that did not change").arg(id()));
         } else if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {
             m_errors.insert(error->failure.error);
+            if (error->failure.error == QtFailover::Error::HandoverFailed)
+                m_successionUntil = {};
             ++m_errorCount;
             if (m_world.isTracing())
                 m_world.trace(this, QStringLiteral("error ") + error->failure.text);

@@ -79,8 +79,8 @@ public:
     bool isPrimary();
     const Snapshot &snapshot() const { return m_snapshot; }
     bool hasStoppedRole() const { return m_ended; }
-    /// It was told to shut down, a hand-over is under way, or may be, or it runs its demotion handler.
-    bool isLeaving() const { return m_leaving || m_demoting || m_world.now() < m_handsOverUntil; }
+    /// It was told to shut down, a hand-over or a take-over is under way, or may be, or it runs its demotion handler.
+    bool isLeaving() const { return m_leaving || m_demoting || m_world.now() < m_successionUntil; }
     void shutdown();
     bool reported(Error error) const { return m_errors.contains(error); }
     int errors() const { return m_errorCount; }
@@ -103,8 +103,8 @@ public:
     void published(const Snapshot &snapshot, const std::vector<Notice> &notices);
     bool promote(const PromotionOrder &order);
     bool demote(const DemotionOrder &order);
-    /// Whoever has been asked is the successor, also if a better one comes before the answer.
-    void asksSuccessor() { m_handsOverUntil = m_world.now() + m_terms.shutdownTimeout; }
+    /// It has asked another to succeed, or to let go: that comes, also if a better one comes before the answer.
+    void asksForSuccession() { m_successionUntil = m_world.now() + m_terms.shutdownTimeout; }
     void ping(quint64 ticket);
     void checked(quint64 ticket);
     void check(Duration timeout);
@@ -139,7 +139,7 @@ private:
     bool m_ended = false;
     bool m_leaving = false;
     bool m_demoting = false;
-    Instant m_handsOverUntil{}; ///< unless it ends before
+    Instant m_successionUntil{}; ///< unless it ends before
     int m_stops = 0;
     Instant m_reapedAt = Never;
     Snapshot m_snapshot;

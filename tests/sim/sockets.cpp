@@ -169,8 +169,9 @@ Connection SimTransport::connectTo(const QString &, quint64 inode)
 void SimTransport::send(Connection connection, const QByteArray &frame)
 {
     m_process.step();
-    if (std::holds_alternative<wire::Prepare>(wire::decode(frame).message))
-        m_process.asksSuccessor();
+    const wire::Message message = wire::decode(frame).message;
+    if (std::holds_alternative<wire::Prepare>(message) || std::holds_alternative<wire::TakeOver>(message))
+        m_process.asksForSuccession();
     m_process.world().network.send(m_process, connection, frame);
 }
 
