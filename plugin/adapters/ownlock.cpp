@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QLockFile>
 
+#include <utility>
+
 namespace QtFailover::Internal {
 
 namespace {
@@ -83,7 +85,7 @@ OwnLock::~OwnLock()
 
 void OwnLock::releaseFirst()
 {
-    if (m_farewell)
+    if (std::exchange(m_releasesFirst, true)) // as far as it can: that takes a look at all descriptors
         return;
     const int descriptor = Files::lockedDescriptor(m_identity);
     if (descriptor >= 0)

@@ -42,6 +42,7 @@ private:
     const qint64 m_pid;
     std::unique_ptr<QLockFile> m_lock;
     Farewell m_farewell; ///< of the same lock: gone before it
+    bool m_releasesFirst = false;
 };
 
 } // namespace QtFailover::Internal
