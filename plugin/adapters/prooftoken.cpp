@@ -56,29 +56,37 @@ ProofToken::ProofToken() : m_pid(QCoreApplication::applicationPid()) {}
 ProofToken::~ProofToken()
 {
     // In a forked child another thread of the parent may have held the lock of the event queue for ever.
-    if (QCoreApplication::applicationPid() != m_pid) {
+    if (isForked()) {
         for (std::unique_ptr<QObject> &receiver : m_receivers) {
             [[maybe_unused]] const QObject *abandoned = receiver.release();
         }
     }
 }
 
-bool ProofToken::isPrimary() const
-{
-    Grant *grant = m_current.load();
-    return grant && grant->primary.load() && holds(grant);
-}
+bool ProofToken::isForked() const { return QCoreApplication::applicationPid() != m_pid; }
+
+bool ProofToken::isPrimary() const { return m_current.load() && !isForked() && primaryToken(); }
 
 std::optional<quint64> ProofToken::fencingToken() const
 {
     Grant *grant = m_current.load();
-    return grant && holds(grant) ? std::optional<quint64>(grant->epoch) : std::nullopt;
+    return grant && !isForked() && holds(grant) ? std::optional<quint64>(grant->epoch) : std::nullopt;
+}
+
+std::optional<quint64> ProofToken::primaryToken() const
+{
+    Grant *grant = m_current.load();
+    return grant && grant->primary.load() && holds(grant) ? std::optional<quint64>(grant->epoch) : std::nullopt;
+}
+
+bool ProofToken::holds(Epoch epoch)
+{
+    Grant *grant = m_current.load();
+    return grant && grant->epoch == epoch && holds(grant);
 }
 
 bool ProofToken::holds(Grant *grant) const
 {
-    if (QCoreApplication::applicationPid() != m_pid)
-        return false;
     // Before the stat, so that a pause after it makes the check older, never younger.
     const qint64 before = monotonicNs();
     const qint64 checked = grant->checkedNs.load();

@@ -28,17 +28,19 @@ public:
 
     bool isPrimary() const override;
     std::optional<quint64> fencingToken() const override;
+    std::optional<quint64> primaryToken() const override;
 
     void grant(const QString &directory, Epoch epoch, quint64 inode) override;
     void setPrimary(bool primary) override;
     void withdraw() override;
-    bool holds(Epoch epoch) override { return fencingToken() == epoch; }
+    bool holds(Epoch epoch) override;
     void onLost(std::function<void()> callback) override;
 
 private:
     Q_DISABLE_COPY_MOVE(ProofToken)
     struct Grant;
 
+    bool isForked() const;
     bool holds(Grant *grant) const;
     void lose(Grant *grant) const;
 

@@ -23,7 +23,7 @@ public:
     virtual void grant(const QString &directory, Epoch epoch, quint64 inode) = 0;
     virtual void setPrimary(bool primary) = 0;
     virtual void withdraw() = 0;
-    /// Whether fencingToken() would answer `epoch` now.
+    /// Whether fencingToken() would answer `epoch` now. In the library's thread, which no forked child has.
     virtual bool holds(Epoch epoch) = 0;
     /// Called (queued, in the library's thread) once after a proof failed: the primary must heal or yield.
     virtual void onLost(std::function<void()> callback) = 0;

@@ -15,6 +15,9 @@ class Token : public Gate
 public:
     virtual bool isPrimary() const = 0;
     virtual std::optional<quint64> fencingToken() const = 0;
+    /// The token, if both say yes. Each message asks it: whoever calls it knows that this is no forked child, and
+    /// saves the system call that the others make to find out.
+    virtual std::optional<quint64> primaryToken() const = 0;
 };
 
 } // namespace QtFailover::Internal

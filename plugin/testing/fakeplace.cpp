@@ -39,6 +39,12 @@ std::optional<quint64> FakeToken::fencingToken() const
     return grant ? std::optional<quint64>(grant->epoch) : std::nullopt;
 }
 
+std::optional<quint64> FakeToken::primaryToken() const
+{
+    const auto grant = current();
+    return grant && grant->primary ? std::optional<quint64>(grant->epoch) : std::nullopt;
+}
+
 void FakeToken::grant(const QString &, Epoch epoch, quint64 inode)
 {
     const std::lock_guard lock(m_mutex);

@@ -34,6 +34,7 @@ public:
 
     bool isPrimary() const override;
     std::optional<quint64> fencingToken() const override;
+    std::optional<quint64> primaryToken() const override;
     void grant(const QString &directory, Epoch epoch, quint64 inode) override;
     void setPrimary(bool primary) override;
     void withdraw() override;

@@ -249,6 +249,8 @@ void MessengerPrivate::arrived(const std::shared_ptr<RequestPrivate> &request)
 /// In order. Nothing is handed over that a newer primary may have in hand: the right is looked at once more.
 void MessengerPrivate::handle()
 {
+    if (isForked())
+        return;
     const QPointer<Messenger> alive(q);
     while (alive && m_watcher && !own->arrived.empty()) {
         const std::shared_ptr<RequestPrivate> request = own->arrived.front();

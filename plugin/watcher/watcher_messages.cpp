@@ -55,7 +55,7 @@ void WatcherPrivate::resumeMessages()
 std::optional<quint64> WatcherPrivate::provenEpoch() const
 {
     const Token *current = token;
-    return current && current->isPrimary() ? current->fencingToken() : std::nullopt;
+    return current ? current->primaryToken() : std::nullopt;
 }
 
 } // namespace QtFailover
