@@ -14,6 +14,46 @@
 
 namespace QtFailover::Internal {
 
+namespace {
+
+/// Smaller pieces are copied behind their heads: each part costs the system more than so many bytes do.
+constexpr qsizetype PartSize = 4096;
+
+/// All of the frames but the pieces that are sent from where they are.
+QByteArray joined(const std::vector<Frame> &frames)
+{
+    QByteArray bytes;
+    for (const Frame &frame : frames) {
+        Q_ASSERT(frame.size() > 0 && frame.size() <= Transport::FrameCap);
+        bytes.append(FrameReader::header(frame.size())).append(frame.head);
+        if (frame.length < PartSize)
+            bytes.append(frame.piece());
+    }
+    return bytes;
+}
+
+std::vector<QByteArrayView> partsOf(const std::vector<Frame> &frames, QByteArrayView together)
+{
+    std::vector<QByteArrayView> parts;
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    for (const Frame &frame : frames) {
+        end += FrameReader::HeaderSize + frame.head.size();
+        if (frame.length < PartSize) {
+            end += frame.length;
+        } else {
+            parts.push_back(together.sliced(begin, end - begin));
+            parts.push_back(frame.piece());
+            begin = end;
+        }
+    }
+    if (begin < end)
+        parts.push_back(together.sliced(begin));
+    return parts;
+}
+
+} // namespace
+
 LocalPeer::LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tell, QObject *parent)
     : QObject(parent), m_origin(origin), m_counters(counters), m_tell(std::move(tell))
 {}
@@ -71,15 +111,8 @@ void LocalPeer::send(const std::vector<Frame> &frames)
 {
     if (m_phase != Phase::Open)
         return;
-    std::vector<QByteArray> heads;
-    std::vector<QByteArrayView> parts;
-    heads.reserve(frames.size());
-    parts.reserve(2 * frames.size());
-    for (const Frame &frame : frames) {
-        Q_ASSERT(frame.size() > 0 && frame.size() <= Transport::FrameCap);
-        parts.emplace_back(heads.emplace_back(FrameReader::header(frame.size()) + frame.head));
-        parts.push_back(frame.piece());
-    }
+    const QByteArray together = joined(frames);
+    const std::vector<QByteArrayView> parts = partsOf(frames, together);
     // Now, not when the event loop comes by. And not through QLocalSocket: it closes at once when a write fails,
     // though the peer's last words may still be unread.
     qint64 sent = 0;
