@@ -8,14 +8,15 @@ namespace QtFailover::Internal {
 Driver::Driver(const Terms &terms, const Ports &ports, quint32 seed) : d(std::make_unique<Impl>(terms, ports, seed)) {}
 Driver::~Driver() = default;
 
+/// What has come of the last event, and is called while `running`.
 void Driver::Impl::work()
 {
-    if (std::exchange(running, true))
-        return;
     while (!waiting.empty()) {
-        const Event next = std::move(waiting.front());
+        Event next = std::move(waiting.front());
         waiting.pop_front();
-        work(next);
+        begin(next.kind);
+        next.deliver();
+        finish(next.kind);
     }
     running = false;
     if (!inTurn)
@@ -23,17 +24,19 @@ void Driver::Impl::work()
 }
 
 /// Before a role may change, all letters of before are on their way: to the outside they are one event.
-void Driver::Impl::work(const Event &event)
+void Driver::Impl::begin(Kind kind)
 {
-    const bool isLetter = event.kind == Event::Kind::Letter;
-    if (!isLetter && undelivered > 0)
+    if (kind == Kind::Role && undelivered > 0)
         attendToPost();
     setTime();
-    event.deliver();
+}
+
+void Driver::Impl::finish(Kind kind)
+{
     while (election.hasAction())
         std::visit([this](auto &&action) { carryOut(action); }, election.takeAction());
     const bool moreFollow = inTurn || !waiting.empty();
-    if (!isLetter || ++undelivered >= MostLetters || !moreFollow)
+    if (kind == Kind::Role || ++undelivered >= MostLetters || !moreFollow)
         attendToPost();
 }
 
@@ -43,11 +46,9 @@ void Driver::Impl::inOneTurn(const std::function<void()> &run)
         return run();
     run();
     inTurn = false;
-    if (std::exchange(undelivered, 0) > 0) {
-        running = true;
+    running = true;
+    if (undelivered > 0)
         attendToPost();
-        running = false;
-    }
     work();
 }
 

@@ -12,9 +12,9 @@ void Driver::Impl::attendToPost()
         return;
     post.follow(election);
     for (const Connection connection : post.deliver())
-        waiting.push_back({Event::Kind::Role, [this, connection] { election.closed(connection); }});
+        waiting.push_back({Kind::Role, [this, connection] { election.closed(connection); }});
     if (election.isDraining() && post.courier().isDrained())
-        waiting.push_back({Event::Kind::Role, [this] { election.drained(); }});
+        waiting.push_back({Kind::Role, [this] { election.drained(); }});
 }
 
 Outcome Driver::Impl::perform(const op::Drain &)

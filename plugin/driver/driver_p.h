@@ -6,6 +6,7 @@
 #include "driver/driver.h"
 
 #include "core/election.h"
+#include "core/task.h"
 #include "driver/post.h"
 
 #include <QDateTime>
@@ -23,13 +24,13 @@ namespace QtFailover::Internal {
 class Driver::Impl final : public Transport::Listener, public Bus::Listener
 {
 public:
+    enum class Kind {
+        Role,  ///< for the election
+        Letter ///< for the courier
+    };
     struct Event {
-        enum class Kind {
-            Role,  ///< for the election
-            Letter ///< for the courier
-        };
         Kind kind;
-        std::function<void()> deliver;
+        Task deliver;
     };
 
     Impl(const Terms &termsOfInstance, const Ports &portsOfInstance, quint32 seed)
@@ -58,7 +59,17 @@ public:
     template <typename F>
     void event(F &&deliver)
     {
-        waiting.push_back({Event::Kind::Role, std::forward<F>(deliver)});
+        take(Kind::Role, std::forward<F>(deliver));
+    }
+    template <typename F>
+    void take(Kind kind, F &&deliver)
+    {
+        if (running)
+            return waiting.push_back({kind, std::forward<F>(deliver)});
+        running = true;
+        begin(kind);
+        deliver();
+        finish(kind);
         work();
     }
 
@@ -69,8 +80,9 @@ public:
     /// The letters that come in `run` go on together, at the end.
     void inOneTurn(const std::function<void()> &run);
 
+    void begin(Kind kind);
+    void finish(Kind kind);
     void work();
-    void work(const Event &event);
     void finishTurn();
 
     /// The bus can wait until the rest of the event is done: to wake its thread takes time from the promotion.
@@ -262,13 +274,12 @@ void Driver::Impl::message(F &&deliver)
 {
     if (!ports.desk)
         return;
-    waiting.push_back({Event::Kind::Letter, [this, deliver = std::forward<F>(deliver)] {
-                           post.follow(election);
-                           if (post.lacksProof())
-                               waiting.push_back({Event::Kind::Role, [this] { election.proofLost(); }});
-                           deliver(post.courier());
-                       }});
-    work();
+    take(Kind::Letter, [this, deliver = std::forward<F>(deliver)] {
+        post.follow(election);
+        if (post.lacksProof())
+            waiting.push_back({Kind::Role, [this] { election.proofLost(); }});
+        deliver(post.courier());
+    });
 }
 
 } // namespace QtFailover::Internal

@@ -13,11 +13,11 @@ namespace QtFailover::Internal {
 class DriverLine final
 {
 public:
-    using Call = std::function<void(Driver &)>;
     /// Does it in the driver's turn.
     using Way = std::function<void(std::function<void()>)>;
 
-    /// Any thread, returns at once.
+    /// Any thread, returns at once. `call` takes a Driver &.
+    template <typename Call>
     void post(Call call)
     {
         m_mailbox->post([this, call = std::move(call)] {

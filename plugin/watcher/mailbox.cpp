@@ -16,7 +16,9 @@ namespace QtFailover::Internal {
 
 namespace {
 const QEvent::Type wakeEvent = QEvent::Type(QEvent::registerEventType());
-}
+/// Letters for which there is room even when there are none.
+constexpr std::size_t MostRoom = 1024;
+} // namespace
 
 class Mailbox::Receiver final : public QObject
 {
@@ -65,12 +67,16 @@ void Mailbox::close()
     if (isForked())
         return;
     std::unique_ptr<Receiver> receiver;
-    std::deque<Letter> dropped; // destroyed without the lock: what a letter holds may post
+    std::vector<Letter> dropped; // destroyed without the lock: what a letter holds may post
+    std::vector<Letter> droppedFirst;
     {
         const std::scoped_lock locks(m_receiverMutex, m_mutex);
         m_state = State::Closed;
         receiver.swap(m_receiver);
         dropped.swap(m_letters);
+        droppedFirst.swap(m_taken);
+        m_run = 0;
+        m_hasTaken = false;
     }
     m_arrived.notify_all();
     if (receiver && m_wakesRunning > 0)
@@ -116,6 +122,8 @@ void Mailbox::wake()
     if (isForked())
         return;
     m_arrived.notify_all();
+    if (m_wake == Wake::Posted)
+        return; // whoever put a letter before finds None once the owner has begun to look without seeing it
     const std::lock_guard receiver(m_receiverMutex);
     postWake();
 }
@@ -125,7 +133,7 @@ void Mailbox::postWake()
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_receiver || m_letters.empty() || std::exchange(m_wake, Wake::Posted) == Wake::Posted)
+        if (!m_receiver || (m_letters.empty() && !m_hasTaken) || m_wake.exchange(Wake::Posted) == Wake::Posted)
             return;
     }
     QCoreApplication::postEvent(m_receiver.get(), new QEvent(wakeEvent));
@@ -151,16 +159,25 @@ void Mailbox::wakeArrived()
         postWake();
 }
 
+/// All at once, and the two exchange their room, so that a stream of letters locks and allocates once in a batch.
+bool Mailbox::takeLetters()
+{
+    m_taken.clear();
+    m_run = 0;
+    if (m_taken.capacity() > MostRoom)
+        m_taken.shrink_to_fit();
+    const std::lock_guard lock(m_mutex);
+    m_taken.swap(m_letters);
+    m_hasTaken = !m_taken.empty();
+    return m_hasTaken;
+}
+
 bool Mailbox::runOne()
 {
-    Letter letter;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_held || m_letters.empty())
-            return false;
-        letter = std::move(m_letters.front());
-        m_letters.pop_front();
-    }
+    if (m_held || (!m_hasTaken && !takeLetters()))
+        return false;
+    Letter letter = std::move(m_taken[m_run++]);
+    m_hasTaken = m_run < m_taken.size();
     letter();
     return true;
 }
@@ -182,7 +199,7 @@ void Mailbox::runBatch(std::size_t most)
     std::size_t left = 0;
     {
         const std::lock_guard lock(m_mutex);
-        left = std::min(m_letters.size(), most);
+        left = std::min(m_taken.size() - m_run + m_letters.size(), most);
     }
     while (left > 0 && runOne())
         --left;
@@ -200,12 +217,13 @@ bool Mailbox::waitUntil(const std::function<bool()> &condition, QDeadlineTimer d
         if (deadline.hasExpired())
             return false; // letters without end must not keep it here
         std::unique_lock lock(m_mutex);
-        const auto somethingNew = [this] { return !m_letters.empty() || m_state == State::Closed; };
+        const auto hasLetters = [this] { return m_hasTaken || !m_letters.empty(); };
+        const auto somethingNew = [&] { return hasLetters() || m_state == State::Closed; };
         if (deadline.isForever())
             m_arrived.wait(lock, somethingNew);
         else if (!m_arrived.wait_for(lock, std::chrono::nanoseconds(deadline.remainingTimeNSecs()), somethingNew))
             return false;
-        if (m_letters.empty())
+        if (!hasLetters())
             return false; // closed, and the condition did not hold then
     }
 }

@@ -3,14 +3,17 @@
 
 #pragma once
 
+#include "core/task.h"
+
 #include <QDeadlineTimer>
 #include <QObject>
 
+#include <atomic>
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace QtFailover::Internal {
 
@@ -23,7 +26,7 @@ namespace QtFailover::Internal {
 class Mailbox final : public std::enable_shared_from_this<Mailbox>
 {
 public:
-    using Letter = std::function<void()>;
+    using Letter = Task;
     /// Runs a batch, and what the owner wants to do before or after it.
     using Around = std::function<void(const std::function<void()> &batch)>;
     static constexpr int BatchSize = 256;
@@ -66,16 +69,21 @@ private:
     void wakeArrived();
     void postWake(); ///< m_receiver stays meanwhile
     bool runOne();
+    bool takeLetters();
     void runBatch(std::size_t most);
 
     const quint64 m_forks;      ///< forkCount() of the process that made it
     std::mutex m_receiverMutex; ///< locked before m_mutex: m_receiver stays while an event is posted to it
     std::mutex m_mutex;
     std::condition_variable m_arrived;
-    std::deque<Letter> m_letters;
+    std::vector<Letter> m_letters;
+    // Taken from m_letters, to be run before those that are there by now; the owner's thread alone.
+    std::vector<Letter> m_taken;
+    std::size_t m_run = 0;               ///< how many of them have been run
+    std::atomic<bool> m_hasTaken{false}; ///< there are more; any thread
     std::unique_ptr<Receiver> m_receiver;
     Around m_around;
-    Wake m_wake = Wake::None;
+    std::atomic<Wake> m_wake{Wake::None}; ///< written with m_mutex locked
     State m_state = State::New;
     int m_wakesRunning = 0; ///< nested event loops; the owner's thread alone
     bool m_held = false;    ///< the owner's thread alone

@@ -71,7 +71,13 @@ public:
     void stopSynchronously();
     /// Gives up on a thread that does not end.
     void forceEnd();
-    void post(Internal::DriverLine::Call call);
+    /// To the driver, if there is one.
+    template <typename Call>
+    void post(Call call)
+    {
+        if (own->run && !isForked())
+            own->run->line->post(std::move(call));
+    }
 
     // watcher_notices.cpp
     void published(const Internal::Snapshot &snapshot, const std::vector<Internal::Notice> &notices) override;

@@ -124,12 +124,6 @@ bool WatcherPrivate::start()
     return true;
 }
 
-void WatcherPrivate::post(DriverLine::Call call)
-{
-    if (own->run && !isForked())
-        own->run->line->post(std::move(call));
-}
-
 void WatcherPrivate::shutdown()
 {
     startAgain = false;

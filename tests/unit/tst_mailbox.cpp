@@ -183,6 +183,19 @@ TEST_F(MailboxTest, KeepsTheOrderWhenALetterDrains)
     EXPECT_EQ(read, (std::vector{1, 2, 3, 4}));
 }
 
+TEST_F(MailboxTest, RunsWhatIsLeftInAnEventLoopThatALetterRuns)
+{
+    mailbox->open();
+    bool hasRunWithin = false;
+    mailbox->post([&] {
+        std::jthread([this] { mailbox->wake(); }).join();
+        hasRunWithin = waitFor([this] { return read == std::vector{2}; });
+    });
+    post(2);
+    EXPECT_TRUE(waitFor([&] { return !read.empty(); }));
+    EXPECT_TRUE(hasRunWithin);
+}
+
 TEST_F(MailboxTest, WaitsForALetterFromAnotherThread)
 {
     mailbox->open();
