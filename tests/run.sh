@@ -84,24 +84,25 @@ if [ "$only" != model ]; then
     step "Tests"
     reports=$build/reports # as CMakePresets.json says
     rm -rf "$reports"
-    ctest=(ctest --preset "$preset" --parallel 2 --no-tests=error)
+    ctest=(ctest --preset "$preset" --no-tests=error)
     if [ "$preset" = tsan ]; then
         # ThreadSanitizer of GCC 12 does not find its place under a kernel with much address randomization.
         ctest=(setarch --addr-no-randomize "${ctest[@]}")
     fi
+    selected=()
     if [ -n "$only" ]; then
         label=$only
         if [ "$only" = unit ]; then
             label="(unit|core)"
         fi
-        ctest+=(--label-regex "^$label\$")
+        selected=(--label-regex "^$label\$")
     fi
     status=0
-    "${ctest[@]}" "$@" </dev/null || status=$?
+    "${ctest[@]}" --parallel 2 "${selected[@]}" "$@" </dev/null || status=$?
     if [ "$status" -ne 0 ] && [ "$again" -eq 1 ]; then
         step "Once more, alone: the tests that are said to have failed above"
         status=0
-        ctest --preset "$preset" --rerun-failed --no-tests=error </dev/null || status=$?
+        "${ctest[@]}" --rerun-failed </dev/null || status=$?
     fi
     # A sanitizer's report counts whoever made it: most processes of a test are killed, and their exit codes with them.
     if compgen -G "$reports/*" >/dev/null; then
