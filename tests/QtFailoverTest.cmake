@@ -44,10 +44,15 @@ function(qtfailover_add_test)
     if(arg_LABEL)
         set(label ${arg_LABEL})
     endif()
+    set(properties LABELS ${label} TIMEOUT ${arg_TIMEOUT})
+    if(QTFAILOVER_SANITIZE MATCHES "address" AND directory MATCHES "^(unit|adapters)$")
+        # Tried in these alone; what other libraries leave would count too.
+        list(APPEND properties ENVIRONMENT_MODIFICATION "ASAN_OPTIONS=string_append::detect_leaks=1")
+    endif()
     gtest_discover_tests(${arg_NAME}
         DISCOVERY_MODE PRE_TEST
         DISCOVERY_TIMEOUT 60
-        PROPERTIES LABELS ${label} TIMEOUT ${arg_TIMEOUT})
+        PROPERTIES ${properties})
 endfunction()
 
 # qtfailover_test_needs(<label> <target>…): what `tests/run.sh --only <label>` has to build, as target tests-<label>.
