@@ -32,11 +32,10 @@ public:
     std::vector<QByteArray> take() { return std::exchange(m_frames, {}); }
     bool isBroken() const { return m_broken; }
 
-    static constexpr qsizetype HeaderSize = sizeof(quint32);
     static QByteArray header(qsizetype size);
 
 private:
-    using Header = std::array<char, HeaderSize>;
+    using Header = std::array<char, sizeof(quint32)>;
 
     void beginFrame();
 

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace QtFailover::Internal {
 
@@ -19,36 +20,23 @@ namespace {
 /// Smaller pieces are copied behind their heads: each part costs the system more than so many bytes do.
 constexpr qsizetype PartSize = 4096;
 
-/// All of the frames but the pieces that are sent from where they are.
-QByteArray joined(const std::vector<Frame> &frames)
+/// Large pieces stay where they are, and must be there for as long as the parts.
+std::vector<QByteArray> partsOf(const std::vector<Frame> &frames)
 {
-    QByteArray bytes;
+    std::vector<QByteArray> parts;
+    QByteArray together;
     for (const Frame &frame : frames) {
         Q_ASSERT(frame.size() > 0 && frame.size() <= Transport::FrameCap);
-        bytes.append(FrameReader::header(frame.size())).append(frame.head);
-        if (frame.length < PartSize)
-            bytes.append(frame.piece());
-    }
-    return bytes;
-}
-
-std::vector<QByteArrayView> partsOf(const std::vector<Frame> &frames, QByteArrayView together)
-{
-    std::vector<QByteArrayView> parts;
-    qsizetype begin = 0;
-    qsizetype end = 0;
-    for (const Frame &frame : frames) {
-        end += FrameReader::HeaderSize + frame.head.size();
+        together.append(FrameReader::header(frame.size())).append(frame.head);
         if (frame.length < PartSize) {
-            end += frame.length;
+            together.append(frame.piece());
         } else {
-            parts.push_back(together.sliced(begin, end - begin));
-            parts.push_back(frame.piece());
-            begin = end;
+            parts.push_back(std::exchange(together, {}));
+            parts.push_back(QByteArray::fromRawData(frame.piece().data(), frame.piece().size()));
         }
     }
-    if (begin < end)
-        parts.push_back(together.sliced(begin));
+    if (!together.isEmpty())
+        parts.push_back(together);
     return parts;
 }
 
@@ -111,19 +99,18 @@ void LocalPeer::send(const std::vector<Frame> &frames)
 {
     if (m_phase != Phase::Open)
         return;
-    const QByteArray together = joined(frames);
-    const std::vector<QByteArrayView> parts = partsOf(frames, together);
+    const std::vector<QByteArray> parts = partsOf(frames);
     // Now, not when the event loop comes by. And not through QLocalSocket: it closes at once when a write fails,
     // though the peer's last words may still be unread.
     qint64 sent = 0;
     if (m_socket->bytesToWrite() == 0) {
-        sent = LocalSystem::write(m_descriptor, parts);
+        sent = LocalSystem::write(m_descriptor, {parts.begin(), parts.end()});
         if (sent < 0) {
             lost();
             return;
         }
     }
-    for (const QByteArrayView part : parts) {
+    for (const QByteArray &part : parts) {
         const qint64 begin = std::min<qint64>(sent, part.size());
         sent -= begin;
         if (begin < part.size())
