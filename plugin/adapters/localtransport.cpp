@@ -4,11 +4,11 @@
 #include "adapters/localtransport.h"
 
 #include "adapters/localpeer.h"
+#include "adapters/localserver.h"
 #include "adapters/localsystem.h"
 #include "core/logging.h"
 
 #include <QCoreApplication>
-#include <QLocalServer>
 #include <QLocalSocket>
 
 #include <algorithm>
@@ -18,25 +18,6 @@
 
 namespace QtFailover::Internal {
 
-namespace {
-
-/// Hands descriptors on as they are accepted: nothing queues up in Qt.
-class DescriptorServer final : public QLocalServer
-{
-public:
-    DescriptorServer(std::function<void(qintptr)> accept, QObject *parent)
-        : QLocalServer(parent), m_accept(std::move(accept))
-    {}
-
-protected:
-    void incomingConnection(quintptr descriptor) override { m_accept(static_cast<qintptr>(descriptor)); }
-
-private:
-    const std::function<void(qintptr)> m_accept;
-};
-
-} // namespace
-
 // Facts come from the event loop (a socket, a pidfd) or arise within a call of the port (a write that fails).
 // All go through one queue: the former are told at once, the latter when the event loop turns.
 class LocalTransport::Impl final : public QObject
@@ -44,9 +25,6 @@ class LocalTransport::Impl final : public QObject
 public:
     ~Impl() override;
 
-    Failure listen(const QString &directory, quint64 inode);
-    bool isListening() const;
-    void stopListening();
     Connection connectTo(const QString &directory, quint64 inode);
     void tellFirst(Connection connection);
     void forget(Connection connection);
@@ -66,6 +44,7 @@ public:
     };
 
     Listener *listener = nullptr;
+    LocalServer server{[this](qintptr descriptor) { accept(descriptor); }, this};
     Counters counters;
     const qint64 creator = QCoreApplication::applicationPid();
 
@@ -90,17 +69,12 @@ private:
     std::deque<Event> m_events;
     int m_calls = 0;
     bool m_isDelivering = false;
-
-    DescriptorServer *m_server = nullptr;
-    QString m_directory;
-    quint64 m_inode = 0;
-    Files::Identity m_identity;
 };
 
 LocalTransport::Impl::~Impl()
 {
     listener = nullptr;
-    stopListening();
+    server.stop();
     for (const auto &[connection, peer] : m_peers)
         delete peer;
 }
@@ -120,52 +94,6 @@ LocalPeer *LocalTransport::Impl::add(LocalPeer::Origin origin, Connection *conne
     auto *peer = new LocalPeer(origin, counters, tell, this);
     m_peers.emplace(m_last, peer);
     return peer;
-}
-
-Failure LocalTransport::Impl::listen(const QString &directory, quint64 inode)
-{
-    stopListening();
-    auto *server = new DescriptorServer([this](qintptr descriptor) { accept(descriptor); }, this);
-    server->setListenBacklogSize(Backlog);
-    server->setMaxPendingConnections(Backlog);
-    QString cause;
-    if (!server->listen(LocalSystem::prepareStaging(directory, inode)))
-        cause = server->errorString();
-    else if (const auto error = LocalSystem::putInPlace(directory, inode, &m_identity))
-        cause = QString::fromStdString(error.message());
-    if (!cause.isEmpty()) {
-        delete server;
-        qCWarning(lcTransport) << "cannot listen for" << inode << "in" << directory << ":" << cause;
-        const QString text = QCoreApplication::translate(
-            "QtFailover",
-            "Cannot make a local socket in %1: %2. Check that the directory exists and can be written to, and that "
-            "the disk is not full.");
-        return {Error::ListenFailed, text.arg(directory, cause)};
-    }
-    m_server = server;
-    m_directory = directory;
-    m_inode = inode;
-    qCInfo(lcTransport) << "listening for" << inode << "in" << directory;
-    return {};
-}
-
-// QLocalServer closes without a word when accept() fails (no descriptor left), and still says that it listens;
-// only its descriptor tells.
-bool LocalTransport::Impl::isListening() const
-{
-    return m_server && m_server->socketDescriptor() >= 0 && LocalSystem::isInPlace(m_directory, m_inode, m_identity);
-}
-
-void LocalTransport::Impl::stopListening()
-{
-    if (!m_server)
-        return;
-    LocalSystem::takeAway(m_directory, m_inode, m_identity);
-    LocalSystem::stopAccepting(m_server->socketDescriptor());
-    m_server->close();
-    m_server->deleteLater(); // this may be a consequence of its own signal
-    m_server = nullptr;
-    qCInfo(lcTransport) << "stopped listening for" << m_inode;
 }
 
 void LocalTransport::Impl::accept(qintptr descriptor)
@@ -310,15 +238,15 @@ void LocalTransport::setListener(Listener *listener) { d->listener = listener; }
 Failure LocalTransport::listen(const QString &directory, quint64 inode)
 {
     const Impl::Call call(*d);
-    return d->listen(directory, inode);
+    return d->server.listen(directory, inode);
 }
 
-bool LocalTransport::isListening() const { return d->isListening(); }
+bool LocalTransport::isListening() const { return d->server.isListening(); }
 
 void LocalTransport::stopListening()
 {
     const Impl::Call call(*d);
-    d->stopListening();
+    d->server.stop();
 }
 
 Connection LocalTransport::connectTo(const QString &directory, quint64 inode)

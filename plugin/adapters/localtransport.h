@@ -20,7 +20,6 @@ class LocalTransport final : public Transport
 {
 public:
     static constexpr std::chrono::seconds CloseDeadline{1};
-    static constexpr int Backlog = 128;
 
     struct Counters {
         quint64 accepted = 0;

@@ -5,6 +5,8 @@
 
 #include "transportfixture.h"
 
+#include "adapters/localserver.h"
+
 #include <QAbstractEventDispatcher>
 
 using namespace QtFailover::Internal;
@@ -172,6 +174,6 @@ TEST_F(LocalTransportPeersTest, ThreeHundredConnectsToAStoppedServerNeitherBlock
     const auto refused = std::count_if(connections.cbegin(), connections.cend(), [&](Connection each) {
         return atClient.facts.value(each) == QList<Fact>{Fact::Closed};
     });
-    EXPECT_GE(refused, Connects - LocalTransport::Backlog - 2);
+    EXPECT_GE(refused, Connects - LocalServer::Backlog - 2);
     EXPECT_TRUE(comesToRest());
 }
