@@ -7,6 +7,8 @@
 
 #include <QFutureWatcher>
 
+#include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace QtFailover {
@@ -123,6 +125,23 @@ TEST_F(MessengerFacade, TooManyBytesWithoutAReplyAreRefusedAtOnce)
     waiting[0].cancel();
     ASSERT_TRUE(waitFor([&] { return waiting[0].isFinished(); }));
     EXPECT_FALSE(one->messenger->request("x").isFinished()) << "there is room again";
+}
+
+TEST_F(MessengerFacade, TooManyRequestsWithoutAReplyAreRefusedAtOnce)
+{
+    const auto one = member(u"one"_s);
+    constexpr int Most = 16384; // as the documentation of Messenger says
+    QList<QFuture<Reply>> waiting;
+    for (int i = 0; i < Most; ++i)
+        waiting.append(one->messenger->request({}));
+    EXPECT_TRUE(std::none_of(waiting.cbegin(), waiting.cend(), std::mem_fn(&QFuture<Reply>::isFinished)));
+    const QFuture<Reply> refused = one->messenger->request({});
+    ASSERT_TRUE(refused.isFinished());
+    EXPECT_EQ(refused.result().error(), Reply::TooLarge);
+    EXPECT_FALSE(refused.result().errorString().isEmpty());
+    waiting[0].cancel();
+    ASSERT_TRUE(waitFor([&] { return waiting[0].isFinished(); }));
+    EXPECT_FALSE(one->messenger->request({}).isFinished()) << "there is room again";
 }
 
 TEST_F(MessengerFacade, WhatAHandlerMayDoWrongIsToldToTheSender)
