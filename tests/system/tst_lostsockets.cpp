@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -50,22 +51,35 @@ private:
 
 TEST(SecondariesThatLostTheirSocket, SeeTheDeathOfThePrimaryAtOnce)
 {
-    std::array<CutOffGroup, 4> groups; // one may have looked just then, by chance
-    letPass(3s);                       // the first looks come in quick succession
-    for (CutOffGroup &cutOff : groups) {
-        const auto all = cutOff.all();
+    std::array<CutOffGroup, 4> groups;
+    std::array<double, 4> passed{}; // ms
+    letPass(3s);                    // the first looks come in quick succession
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto all = groups[i].all();
         ASSERT_EQ(all[1]->count(RoleChanged), 1) << "the primary lived";
         ASSERT_EQ(all[2]->count(RoleChanged), 1) << "the primary lived";
         const qint64 killed = monotonicNs();
         all[0]->signal(SIGKILL);
-        const QJsonObject changed = all[1]->await(RoleChanged, because(QStringLiteral("PrimaryCrashed")));
-        const double passed = double(changed[u"monotonicNs"].toInteger() - killed) / 1e6;
-        EXPECT_LT(passed, 200) << "ms; they had to look by themselves";
-        std::printf("promoted %.1f ms after the kill\n", passed);
-        ASSERT_TRUE(cutOff.group().awaitSettled());
-        EXPECT_EQ(all[1]->epoch(), 2U);
-        EXPECT_EQ(all[2]->count(RoleChanged), 1);
+        QJsonObject changed;
+        Instance *next = nullptr;
+        ASSERT_TRUE(waitFor([&] {
+            for (Instance *each : {all[1], all[2]}) { // on a loaded machine the second may be first
+                changed = each->find(RoleChanged, because(QStringLiteral("PrimaryCrashed")));
+                next = each;
+                if (!changed.isEmpty())
+                    return true;
+            }
+            return false;
+        }));
+        passed[i] = double(changed[u"monotonicNs"].toInteger() - killed) / 1e6;
+        std::printf("promoted %.1f ms after the kill\n", passed[i]);
+        ASSERT_TRUE(groups[i].group().awaitSettled());
+        EXPECT_EQ(next->epoch(), 2U);
+        EXPECT_EQ(all[1]->count(RoleChanged) + all[2]->count(RoleChanged), 3);
     }
+    // Who looks once in a second finds one death in five that soon, by chance; a machine may be busy once.
+    std::sort(passed.begin(), passed.end());
+    EXPECT_LT(passed[2], 200) << "they had to look by themselves";
 }
 
 TEST(SecondariesThatLostTheirSocket, AreBackOnceThereIsAnother)
