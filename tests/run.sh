@@ -13,7 +13,7 @@ Installs what is missing (Debian, as root or with sudo), builds, and runs every 
 
   --long        the long loops too: hundreds of kills, more contenders, the larger models, a million schedules
   --again       what fails beside other tests is run once more alone, and named; it may pass then
-  --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model
+  --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model. tsan builds a Qt first
   --only PART   core, unit, adapters, system, plugins, translations, demo, chaos, fuzz, package, sim, bench or model
 Whatever else is given goes to ctest, for instance: -R LocalTransport --repeat until-fail:20
 
@@ -68,6 +68,10 @@ step "Set-up"
 tests/setup.sh tests
 
 if [ "$only" != model ]; then
+    if [ "$preset" = tsan ]; then
+        step "Build of a Qt with ThreadSanitizer"
+        tests/support/tsan-qt.sh build/tsan-qt
+    fi
     step "Build ($preset)"
     configure_log=$(mktemp)
     if ! cmake --preset "$preset" >"$configure_log" 2>&1; then
