@@ -40,6 +40,13 @@ protected:
     {
         return Internal::Names::path(rights.directory(), Internal::Names::Record, inode);
     }
+    static Internal::Record recordOf(const QString &id)
+    {
+        Internal::Record made;
+        made.instanceId = id;
+        made.epoch = 1;
+        return made;
+    }
     QString ownLock() const { return rights.directory() + QLatin1Char('/') + names("i.*").value(0); }
     QStringList names(const char *pattern) const { return namesIn(rights.directory(), QString::fromLatin1(pattern)); }
 

@@ -209,27 +209,6 @@ TEST_F(CourierBench, TheReplyOfAReignThatIsOverIsDroppedAndTheRequestSentOn)
     EXPECT_EQ(s.replies(), Payloads{"a"});
 }
 
-TEST_F(CourierBench, UnknownRepeatedAndStaleRepliesAreIgnoredAndCounted)
-{
-    Instance s = make("s");
-    s.courier.setWay({1, 5, u"p"_s});
-    const RequestId id = send(s, "a");
-    const auto reply = [&](const RequestId &to, Epoch epoch) {
-        s.courier.received(1, letter::encode(letter::Reply{to, epoch, Fate::Done, {}}, 1) + "r");
-        s.take();
-    };
-    reply({id.sender, 99}, 5);
-    reply({id.sender + 1, id.number}, 5);
-    reply(id, 4);
-    EXPECT_TRUE(s.answers.empty());
-    reply(id, 5);
-    EXPECT_EQ(s.answers.size(), 1U);
-    reply(id, 5);
-    EXPECT_EQ(s.answers.size(), 1U);
-    EXPECT_EQ(s.counted("repliesUnknown"), 3U);
-    EXPECT_EQ(s.counted("repliesStale"), 1U);
-}
-
 TEST_F(CourierBench, ACancelledRequestIsTakenBackOrItsHandlerIsTold)
 {
     Instance p = make("p");
@@ -249,53 +228,6 @@ TEST_F(CourierBench, ACancelledRequestIsTakenBackOrItsHandlerIsTold)
     p.echo();
     exchange();
     EXPECT_TRUE(s.answers.empty());
-}
-
-TEST_F(CourierBench, GarbageClosesThatOneConnection)
-{
-    Instance p = make("p");
-    Instance s = make("s");
-    reign(p, Reign::Primary, 1);
-    connect(s, p, 1);
-    exchange();
-    const QByteArray good = letter::encode(letter::Cancel{}, 0);
-    const QByteArray bad[]{
-        good.left(4),
-        QByteArray("\x84\x01\x00", 3),
-        letter::encode(letter::More{}, 0) + "no beginning",
-        letter::encode(letter::Cancel{}, 1) + "too much",
-        letter::encode(letter::Request{}, limits.message + 1) + "x",
-        letter::encode(letter::Catalogue{}, 3) + "xxx",
-    };
-    Connection connection = 100;
-    for (const QByteArray &frame : bad) {
-        p.courier.greeted(++connection, u"x"_s);
-        p.courier.received(connection, frame);
-        p.take();
-        EXPECT_EQ(p.dropped, std::vector{connection}) << frame.toHex().constData();
-        p.dropped.clear();
-    }
-    send(s, "still served");
-    exchange();
-    EXPECT_EQ(p.delivered(), Payloads{"still served"});
-    p.courier.received(99, good);
-    EXPECT_EQ(p.counted("lettersOfStrangers"), 1U);
-}
-
-TEST_F(CourierBench, AnUnknownLetterOfANewerVersionIsSkippedWithItsPieces)
-{
-    Instance p = make("p");
-    reign(p, Reign::Primary, 1);
-    p.courier.greeted(7, u"new"_s);
-    QByteArray unknown = letter::encode(letter::More{}, 10) + "12345";
-    ASSERT_EQ(unknown[2], char(std::variant_size_v<letter::Letter> - 1));
-    unknown[2] = 23;
-    p.courier.received(7, unknown);
-    p.courier.received(7, letter::encode(letter::More{}, 0) + "67890");
-    p.courier.received(7, letter::encode(letter::Request{{1, 1}, 1, 0}, 1) + "x");
-    p.take();
-    EXPECT_EQ(p.delivered(), Payloads{"x"});
-    EXPECT_TRUE(p.dropped.empty());
 }
 
 TEST_F(CourierBench, LettersOfManyPiecesArriveWhole)
@@ -375,71 +307,6 @@ TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
     send(s, "room again");
     exchange();
     EXPECT_EQ(p.delivered().back(), "room again");
-}
-
-TEST_F(CourierBench, AnOldEpochNeverOverwritesANewerOne)
-{
-    Topics topics(limits);
-    EXPECT_TRUE(topics.put({u"t"_s, "2.1", {2, 1}, true}));
-    EXPECT_FALSE(topics.put({u"t"_s, "1.9", {1, 9}, true}));
-    EXPECT_FALSE(topics.put({u"t"_s, "2.1 again", {2, 1}, true}));
-    EXPECT_TRUE(topics.put({u"t"_s, "2.2", {2, 2}, true}));
-    EXPECT_TRUE(topics.put({u"t"_s, "3.1", {3, 1}, true}));
-    EXPECT_EQ(topics.find(u"t"_s)->payload, "3.1");
-}
-
-TEST_F(CourierBench, ANewPrimaryAndItsSecondariesBringTheirTopicsTogether)
-{
-    Instance p = make("p");
-    Instance q = make("q");
-    Instance s = make("s");
-    reign(p, Reign::Primary, 1);
-    connect(q, p, 1);
-    connect(s, p, 1);
-    exchange();
-    p.courier.publish(1, u"both"_s, "both", true);
-    exchange();
-    disconnect(q); // it misses the next one
-    p.courier.publish(1, u"t"_s, "only s has it", true);
-    p.courier.publish(1, u"both"_s, "newer", true);
-    exchange();
-    disconnect(s);
-    reign(q, Reign::Primary, 2);
-    q.courier.publish(2, u"both"_s, "newest", true);
-    q.take();
-    connect(s, q, 2);
-    Instance late = make("late");
-    connect(late, q, 2);
-    exchange();
-    for (Instance *instance : {&q, &s, &late}) {
-        std::map<QString, QByteArray> last;
-        for (const Published &value : instance->published)
-            last[value.topic] = value.payload;
-        EXPECT_EQ(last[u"t"_s], "only s has it") << qPrintable(instance->id);
-        EXPECT_EQ(last[u"both"_s], "newest") << qPrintable(instance->id);
-    }
-    EXPECT_EQ(late.published.size(), 2U);
-}
-
-TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
-{
-    Instance p = make("p");
-    p.courier.publish(1, u"t"_s, "x", true);
-    reign(p, Reign::Primary, 2);
-    p.courier.publish(1, u"t"_s, "x", true);
-    p.take();
-    EXPECT_TRUE(p.published.empty());
-    EXPECT_EQ(p.counted("publicationsDropped"), 2U);
-    p.courier.greeted(7, u"liar"_s);
-    const auto claim = [&](Edition edition) {
-        p.courier.received(7, letter::encode(letter::Publication{u"t"_s, edition, true}, 1) + "y");
-        p.take();
-    };
-    claim({2, 1});
-    claim({3, 1});
-    EXPECT_TRUE(p.published.empty()) << "of its own reign it knows best";
-    claim({1, 1});
-    EXPECT_EQ(p.published.size(), 1U);
 }
 
 TEST_F(CourierBench, AHundredThousandRequestsLeaveNothingBehind)

@@ -174,16 +174,6 @@ TEST_F(ElectionTest, GivesUpAPromotionThatOutlastsItsTimeout)
     EXPECT_EQ(role(), Role::Secondary) << "an answer that comes too late";
 }
 
-TEST_F(ElectionTest, AbandonsARightWhoseNameIsGoneWhenTheHandlerAccepts)
-{
-    promotionHandler = true;
-    start();
-    names.clear();
-    event([](Election &e) { e.promotionAnswered(1, true, {}); });
-    EXPECT_NE(role(), Role::Primary);
-    EXPECT_EQ(placeOf<effect::SetPrimary>(), -1);
-}
-
 TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
 {
     startBeside(5);
@@ -286,71 +276,6 @@ TEST_F(ElectionTest, StandsAsSecondaryOnlyAfterTheTimeoutWithoutAPrimary)
     EXPECT_EQ(role(), Role::Primary);
 }
 
-TEST_F(ElectionTest, TellsASilentPrimaryAndLeavesItTheRoleUnderWait)
-{
-    startBeside(5, HungPrimaryPolicy::Fence);
-    process = ProcessState::Stopped;
-    advance(10s);
-    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Stopped);
-    EXPECT_EQ(performed<op::Link>(), 0);
-}
-
-TEST_F(ElectionTest, FencesASilentPrimaryWhenBothSayFence)
-{
-    terms.policy = HungPrimaryPolicy::Fence;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    tellRoster(5, {QStringLiteral("me")});
-    advance(Timeout - 10ms);
-    EXPECT_EQ(performed<op::Link>(), 0);
-    advance(20ms);
-    EXPECT_EQ(state(), State::Claiming) << "it waits until the old proof has expired";
-    EXPECT_EQ(performed<op::Promote>(), 0);
-    advance(ProofLifetime);
-    EXPECT_EQ(role(), Role::Primary);
-    EXPECT_EQ(election->epoch(), 6u);
-    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryUnresponsive);
-    EXPECT_EQ(names, (std::vector<Right>{{6, own}}));
-}
-
-TEST_F(ElectionTest, FencesNobodyUnderADebuggerOrFrozen)
-{
-    terms.policy = HungPrimaryPolicy::Fence;
-    for (const ProcessState protectedState : {ProcessState::Debugged, ProcessState::Frozen}) {
-        process = protectedState;
-        startBeside(5, HungPrimaryPolicy::Fence);
-        advance(10s);
-        EXPECT_EQ(performed<op::Link>(), 0);
-    }
-}
-
-TEST_F(ElectionTest, FencesNobodyWithinItsExpectedBusyTime)
-{
-    terms.policy = HungPrimaryPolicy::Fence;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    wire::Beat beat;
-    beat.epoch = 5;
-    beat.standing = wire::Standing::Primary;
-    beat.busyFor = 2s;
-    receive(connection, beat);
-    advance(1900ms);
-    EXPECT_EQ(performed<op::Link>(), 0);
-    advance(2s);
-    EXPECT_EQ(role(), Role::Primary);
-}
-
-TEST_F(ElectionTest, LetsAClaimGoOnWhenTheOneToBeFencedLetsGoMeanwhile)
-{
-    terms.policy = HungPrimaryPolicy::Fence;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    tellRoster(5, {QStringLiteral("me")});
-    advance(Timeout + 10ms);
-    ASSERT_EQ(state(), State::Claiming);
-    receive(connection, wire::Released{5, Reason::PrimaryShutdown, QStringLiteral("me")});
-    EXPECT_EQ(state(), State::Claiming);
-    advance(ProofLifetime);
-    EXPECT_EQ(role(), Role::Primary);
-}
-
 TEST_F(ElectionTest, GreetsThoseWhoComeDuringItsClaimOnceItHasTheRight)
 {
     terms.policy = HungPrimaryPolicy::Fence;
@@ -364,92 +289,6 @@ TEST_F(ElectionTest, GreetsThoseWhoComeDuringItsClaimOnceItHasTheRight)
     ASSERT_EQ(sent<wire::Welcome>().size(), 1u);
     EXPECT_EQ(sent<wire::Welcome>()[0].first, peer);
     EXPECT_EQ(sent<wire::Welcome>()[0].second.epoch, 6u);
-}
-
-TEST_F(ElectionTest, HealsItsNamesWithoutAChangeOfEpochOrRole)
-{
-    start();
-    forgetPast();
-    names.clear();
-    event([](Election &e) { e.proofLost(); });
-    EXPECT_EQ(state(), State::Primary);
-    EXPECT_EQ(election->epoch(), 1u);
-    EXPECT_EQ(names, (std::vector<Right>{{1, own}}));
-    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
-}
-
-TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
-{
-    const auto nameAbove = [this] { names = {{2, 102}}; };
-    const auto spokenAbove = [this] { counted.spoken = 2; };
-    const auto foreignName = [this] { names = {{1, 102}}; };
-    const auto primaryAbove = [this] {
-        Answer answer;
-        answer.epoch = 2;
-        answer.kind = Answer::Answered;
-        answer.standing = Standing::Primary;
-        others = {answer};
-    };
-    for (const std::function<void()> &objection :
-         {std::function<void()>(nameAbove), std::function<void()>(spokenAbove), std::function<void()>(foreignName),
-          std::function<void()>(primaryAbove)}) {
-        others.clear();
-        names.clear();
-        counted = {};
-        held = {102};
-        start();
-        ASSERT_EQ(role(), Role::Primary);
-        forgetPast();
-        names.clear();
-        objection();
-        event([](Election &e) { e.proofLost(); });
-        EXPECT_EQ(role(), Role::Secondary);
-        EXPECT_EQ(noticed<notice::Demoted>(), 1);
-        EXPECT_EQ(placeOf<effect::Revoke>(), -1) << "nothing of the new primary's is touched";
-        EXPECT_EQ(performed<op::Unlink>(), 0);
-    }
-}
-
-TEST_F(ElectionTest, DoesNotYieldToAGuardThatIsMerelyBound)
-{
-    start();
-    names.clear();
-    Answer candidate;
-    candidate.epoch = 2;
-    candidate.kind = Answer::Answered;
-    others = {candidate};
-    event([](Election &e) { e.proofLost(); });
-    EXPECT_EQ(role(), Role::Primary);
-    EXPECT_EQ(state(), State::Primary);
-}
-
-TEST_F(ElectionTest, LooksEverMoreSeldomBesideAPrimaryOfAnotherDirectoryAndSaysSo)
-{
-    Answer elsewhere;
-    elsewhere.epoch = 2;
-    elsewhere.kind = Answer::Answered;
-    elsewhere.standing = Standing::Primary;
-    others = {elsewhere};
-    start();
-    EXPECT_EQ(role(), Role::Secondary);
-    advance(Timeout - 1ms);
-    EXPECT_FALSE(reported(Error::DirectoryUnusable)); // it may yet heal
-    advance(60s);
-    EXPECT_TRUE(reported(Error::DirectoryUnusable));
-    EXPECT_LE(performed<op::AskOthers>(), 12 + 60); // doubling up to a second, then one a second
-    others = {};
-    advance(1s);
-    EXPECT_EQ(role(), Role::Primary);
-}
-
-TEST_F(ElectionTest, SaysBusyWhenItsMainLoopDoesNotTurnAndAliveWhenItDoes)
-{
-    start();
-    event([](Election &e) { e.mainLoopTurned(1); });
-    advance(2 * Interval);
-    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy);
-    event([](Election &e) { e.mainLoopTurned(2); });
-    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
 }
 
 TEST_F(ElectionTest, AnswersEveryCheck)

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/courierbench.h"
+
+using namespace QtFailover::Internal;
+using namespace Qt::StringLiterals;
+using Reign = Courier::Reign;
+
+namespace {
+
+TEST_F(CourierBench, AnOldEpochNeverOverwritesANewerOne)
+{
+    Topics topics(limits);
+    EXPECT_TRUE(topics.put({u"t"_s, "2.1", {2, 1}, true}));
+    EXPECT_FALSE(topics.put({u"t"_s, "1.9", {1, 9}, true}));
+    EXPECT_FALSE(topics.put({u"t"_s, "2.1 again", {2, 1}, true}));
+    EXPECT_TRUE(topics.put({u"t"_s, "2.2", {2, 2}, true}));
+    EXPECT_TRUE(topics.put({u"t"_s, "3.1", {3, 1}, true}));
+    EXPECT_EQ(topics.find(u"t"_s)->payload, "3.1");
+}
+
+TEST_F(CourierBench, ANewPrimaryAndItsSecondariesBringTheirTopicsTogether)
+{
+    Instance p = make("p");
+    Instance q = make("q");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(q, p, 1);
+    connect(s, p, 1);
+    exchange();
+    p.courier.publish(1, u"both"_s, "both", true);
+    exchange();
+    disconnect(q); // it misses the next one
+    p.courier.publish(1, u"t"_s, "only s has it", true);
+    p.courier.publish(1, u"both"_s, "newer", true);
+    exchange();
+    disconnect(s);
+    reign(q, Reign::Primary, 2);
+    q.courier.publish(2, u"both"_s, "newest", true);
+    q.take();
+    connect(s, q, 2);
+    Instance late = make("late");
+    connect(late, q, 2);
+    exchange();
+    for (Instance *instance : {&q, &s, &late}) {
+        std::map<QString, QByteArray> last;
+        for (const Published &value : instance->published)
+            last[value.topic] = value.payload;
+        EXPECT_EQ(last[u"t"_s], "only s has it") << qPrintable(instance->id);
+        EXPECT_EQ(last[u"both"_s], "newest") << qPrintable(instance->id);
+    }
+    EXPECT_EQ(late.published.size(), 2U);
+}
+
+TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
+{
+    Instance p = make("p");
+    p.courier.publish(1, u"t"_s, "x", true);
+    reign(p, Reign::Primary, 2);
+    p.courier.publish(1, u"t"_s, "x", true);
+    p.take();
+    EXPECT_TRUE(p.published.empty());
+    EXPECT_EQ(p.counted("publicationsDropped"), 2U);
+    p.courier.greeted(7, u"liar"_s);
+    const auto claim = [&](Edition edition) {
+        p.courier.received(7, letter::encode(letter::Publication{u"t"_s, edition, true}, 1) + "y");
+        p.take();
+    };
+    claim({2, 1});
+    claim({3, 1});
+    EXPECT_TRUE(p.published.empty()) << "of its own reign it knows best";
+    claim({1, 1});
+    EXPECT_EQ(p.published.size(), 1U);
+}
+
+} // namespace

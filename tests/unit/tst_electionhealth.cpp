@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+class ElectionTest : public ElectionBench
+{};
+
+TEST_F(ElectionTest, TellsASilentPrimaryAndLeavesItTheRoleUnderWait)
+{
+    startBeside(5, HungPrimaryPolicy::Fence);
+    process = ProcessState::Stopped;
+    advance(10s);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Stopped);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(ElectionTest, FencesASilentPrimaryWhenBothSayFence)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    advance(Timeout - 10ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(20ms);
+    EXPECT_EQ(state(), State::Claiming) << "it waits until the old proof has expired";
+    EXPECT_EQ(performed<op::Promote>(), 0);
+    advance(ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6u);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryUnresponsive);
+    EXPECT_EQ(names, (std::vector<Right>{{6, own}}));
+}
+
+TEST_F(ElectionTest, FencesNobodyUnderADebuggerOrFrozen)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    for (const ProcessState protectedState : {ProcessState::Debugged, ProcessState::Frozen}) {
+        process = protectedState;
+        startBeside(5, HungPrimaryPolicy::Fence);
+        advance(10s);
+        EXPECT_EQ(performed<op::Link>(), 0);
+    }
+}
+
+TEST_F(ElectionTest, FencesNobodyWithinItsExpectedBusyTime)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    wire::Beat beat;
+    beat.epoch = 5;
+    beat.standing = wire::Standing::Primary;
+    beat.busyFor = 2s;
+    receive(connection, beat);
+    advance(1900ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, LetsAClaimGoOnWhenTheOneToBeFencedLetsGoMeanwhile)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    advance(Timeout + 10ms);
+    ASSERT_EQ(state(), State::Claiming);
+    receive(connection, wire::Released{5, Reason::PrimaryShutdown, QStringLiteral("me")});
+    EXPECT_EQ(state(), State::Claiming);
+    advance(ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(ElectionTest, SaysBusyWhenItsMainLoopDoesNotTurnAndAliveWhenItDoes)
+{
+    start();
+    event([](Election &e) { e.mainLoopTurned(1); });
+    advance(2 * Interval);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy);
+    event([](Election &e) { e.mainLoopTurned(2); });
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+}

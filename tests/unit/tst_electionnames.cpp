@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+class ElectionTest : public ElectionBench
+{};
+
+TEST_F(ElectionTest, AbandonsARightWhoseNameIsGoneWhenTheHandlerAccepts)
+{
+    promotionHandler = true;
+    start();
+    names.clear();
+    event([](Election &e) { e.promotionAnswered(1, true, {}); });
+    EXPECT_NE(role(), Role::Primary);
+    EXPECT_EQ(placeOf<effect::SetPrimary>(), -1);
+}
+
+TEST_F(ElectionTest, HealsItsNamesWithoutAChangeOfEpochOrRole)
+{
+    start();
+    forgetPast();
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_EQ(election->epoch(), 1u);
+    EXPECT_EQ(names, (std::vector<Right>{{1, own}}));
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+}
+
+TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
+{
+    const auto nameAbove = [this] { names = {{2, 102}}; };
+    const auto spokenAbove = [this] { counted.spoken = 2; };
+    const auto foreignName = [this] { names = {{1, 102}}; };
+    const auto primaryAbove = [this] {
+        Answer answer;
+        answer.epoch = 2;
+        answer.kind = Answer::Answered;
+        answer.standing = Standing::Primary;
+        others = {answer};
+    };
+    for (const std::function<void()> &objection :
+         {std::function<void()>(nameAbove), std::function<void()>(spokenAbove), std::function<void()>(foreignName),
+          std::function<void()>(primaryAbove)}) {
+        others.clear();
+        names.clear();
+        counted = {};
+        held = {102};
+        start();
+        ASSERT_EQ(role(), Role::Primary);
+        forgetPast();
+        names.clear();
+        objection();
+        event([](Election &e) { e.proofLost(); });
+        EXPECT_EQ(role(), Role::Secondary);
+        EXPECT_EQ(noticed<notice::Demoted>(), 1);
+        EXPECT_EQ(placeOf<effect::Revoke>(), -1) << "nothing of the new primary's is touched";
+        EXPECT_EQ(performed<op::Unlink>(), 0);
+    }
+}
+
+TEST_F(ElectionTest, DoesNotYieldToAGuardThatIsMerelyBound)
+{
+    start();
+    names.clear();
+    Answer candidate;
+    candidate.epoch = 2;
+    candidate.kind = Answer::Answered;
+    others = {candidate};
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(state(), State::Primary);
+}
+
+TEST_F(ElectionTest, LooksEverMoreSeldomBesideAPrimaryOfAnotherDirectoryAndSaysSo)
+{
+    Answer elsewhere;
+    elsewhere.epoch = 2;
+    elsewhere.kind = Answer::Answered;
+    elsewhere.standing = Standing::Primary;
+    others = {elsewhere};
+    start();
+    EXPECT_EQ(role(), Role::Secondary);
+    advance(Timeout - 1ms);
+    EXPECT_FALSE(reported(Error::DirectoryUnusable)); // it may yet heal
+    advance(60s);
+    EXPECT_TRUE(reported(Error::DirectoryUnusable));
+    EXPECT_LE(performed<op::AskOthers>(), 12 + 60); // doubling up to a second, then one a second
+    others = {};
+    advance(1s);
+    EXPECT_EQ(role(), Role::Primary);
+}
