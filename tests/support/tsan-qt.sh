@@ -9,7 +9,7 @@
 set -euo pipefail
 
 directory=${1:?tests/support/tsan-qt.sh needs a directory}
-mkdir -p "$directory/sources"
+mkdir -p "$directory/sources" "$directory/lists/partial"
 cd "$directory"
 
 # The places that this machine's packages come from have the sources too.
