@@ -10,7 +10,7 @@ set -euo pipefail
 
 directory=${1:?tests/support/tsan-qt.sh needs a directory}
 mkdir -p "$directory/sources" "$directory/lists/partial"
-cd "$directory"
+cd -P "$directory" # Qt builds in no path with a symbolic link
 
 # The places that this machine's packages come from have the sources too.
 if ! compgen -G 'qt6-base-*/' >/dev/null; then
