@@ -9,8 +9,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QFile>
 #include <QJsonDocument>
+#include <QThread>
 #include <QUuid>
 
 #include <chrono>
@@ -23,6 +26,19 @@ qint64 monotonicNs()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
 }
+
+namespace {
+
+char stateOf(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray stat = file.readAll();
+    return stat.isEmpty() ? 0 : stat.at(stat.lastIndexOf(')') + 2);
+}
+
+} // namespace
 
 Instance::Instance(const QString &id, const QStringList &command, const QStringList &arguments,
                    const QProcessEnvironment &environment, const QString &workingDirectory)
@@ -57,7 +73,17 @@ Instance::~Instance()
 
 void Instance::command(const QByteArray &line) { m_process.write(line + '\n'); }
 
-void Instance::signal(int number) { ::kill(pid_t(m_pid), number); }
+void Instance::signal(int number)
+{
+    ::kill(pid_t(m_pid), number);
+    if (number != SIGSTOP)
+        return;
+    // Until one of its threads has come to it, the others run on.
+    const QDeadlineTimer deadline(std::chrono::seconds(10));
+    while (stateOf(m_pid) != 'T' && !deadline.hasExpired())
+        QThread::yieldCurrentThread();
+    EXPECT_EQ(stateOf(m_pid), 'T') << qPrintable(m_id) << " does not stop";
+}
 
 void Instance::read()
 {
