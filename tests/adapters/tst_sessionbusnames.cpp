@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "businstance.h"
+#include "support/stopprocess.h"
 
 #include <QStandardPaths>
 

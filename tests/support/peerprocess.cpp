@@ -4,11 +4,10 @@
 #include "peerprocess.h"
 
 #include "dieswithtest.h"
+#include "stopprocess.h"
 
 #include <QDeadlineTimer>
 #include <QDebug>
-#include <QFile>
-#include <QThread>
 
 #include <chrono>
 #include <csignal>
@@ -21,15 +20,6 @@ namespace QtFailover::Test {
 namespace {
 
 constexpr auto Patience = 30s;
-
-char stateOf(qint64 pid)
-{
-    QFile file(u"/proc/%1/stat"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return '\0';
-    const QByteArray stat = file.readAll();
-    return stat.mid(stat.lastIndexOf(')') + 2, 1).front();
-}
 
 } // namespace
 
@@ -75,10 +65,8 @@ void PeerProcess::kill() { ::kill(static_cast<pid_t>(pid()), SIGKILL); }
 
 void PeerProcess::stop()
 {
-    ::kill(static_cast<pid_t>(pid()), SIGSTOP);
-    const QDeadlineTimer deadline(Patience);
-    while (stateOf(pid()) != 'T' && !deadline.hasExpired())
-        QThread::yieldCurrentThread();
+    if (!stopProcess(pid()))
+        qWarning() << "the test's peer does not stop";
 }
 
 void PeerProcess::resume() { ::kill(static_cast<pid_t>(pid()), SIGCONT); }

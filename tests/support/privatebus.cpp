@@ -4,15 +4,10 @@
 #include "privatebus.h"
 
 #include "dieswithtest.h"
+#include "stopprocess.h"
 
-#include <QDeadlineTimer>
-#include <QFile>
-#include <QThread>
-
-#include <chrono>
 #include <csignal>
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace QtFailover::Test {
@@ -21,26 +16,7 @@ namespace {
 
 constexpr int StartTimeout = 20'000;
 
-char stateOf(qint64 pid)
-{
-    QFile file(u"/proc/%1/stat"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray stat = file.readAll();
-    return stat.mid(stat.lastIndexOf(')') + 2, 1).front();
-}
-
 } // namespace
-
-bool stopProcess(qint64 pid)
-{
-    if (::kill(pid_t(pid), SIGSTOP) != 0)
-        return false;
-    const QDeadlineTimer deadline(10s);
-    while (stateOf(pid) != 'T' && !deadline.hasExpired())
-        QThread::yieldCurrentThread();
-    return stateOf(pid) == 'T';
-}
 
 PrivateBus::PrivateBus(Begin begin)
 {

@@ -39,7 +39,4 @@ private:
     std::unique_ptr<QProcess> m_daemon;
 };
 
-/// SIGSTOP; returns when the kernel says that the process has stopped.
-bool stopProcess(qint64 pid);
-
 } // namespace QtFailover::Test

@@ -5,15 +5,13 @@
 
 #include "support/dieswithtest.h"
 #include "support/groupdirectory.h"
+#include "support/stopprocess.h"
 #include "support/waitfor.h"
 
 #include <gtest/gtest.h>
 
-#include <QDeadlineTimer>
 #include <QDir>
-#include <QFile>
 #include <QJsonDocument>
-#include <QThread>
 #include <QUuid>
 
 #include <chrono>
@@ -26,19 +24,6 @@ qint64 monotonicNs()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
 }
-
-namespace {
-
-char stateOf(qint64 pid)
-{
-    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray stat = file.readAll();
-    return stat.isEmpty() ? 0 : stat.at(stat.lastIndexOf(')') + 2);
-}
-
-} // namespace
 
 Instance::Instance(const QString &id, const QStringList &command, const QStringList &arguments,
                    const QProcessEnvironment &environment, const QString &workingDirectory)
@@ -75,14 +60,10 @@ void Instance::command(const QByteArray &line) { m_process.write(line + '\n'); }
 
 void Instance::signal(int number)
 {
-    ::kill(pid_t(m_pid), number);
-    if (number != SIGSTOP)
-        return;
-    // Until one of its threads has come to it, the others run on.
-    const QDeadlineTimer deadline(std::chrono::seconds(10));
-    while (stateOf(m_pid) != 'T' && !deadline.hasExpired())
-        QThread::yieldCurrentThread();
-    EXPECT_EQ(stateOf(m_pid), 'T') << qPrintable(m_id) << " does not stop";
+    if (number == SIGSTOP)
+        EXPECT_TRUE(stopProcess(m_pid)) << qPrintable(m_id) << " does not stop";
+    else
+        ::kill(pid_t(m_pid), number);
 }
 
 void Instance::read()
