@@ -3,9 +3,7 @@
 
 // What cannot be read or removed, for want of descriptors say, must never be taken for what is not there.
 
-#include "core/claim.h"
-
-#include <gtest/gtest.h>
+#include "unit/claimbench.h"
 
 #include <QDebug>
 
@@ -14,14 +12,7 @@ using namespace QtFailover::Internal;
 
 namespace {
 
-using Step = Claim::Step;
-
-constexpr Right Old{5, 50};
-constexpr Right Own{6, 60};
-
 const Failure Shortage{Error::DirectoryUnusable, QStringLiteral("too many open files")};
-
-Outcome outcome(auto value) { return {value, {}}; }
 
 /// A fencing of epoch 5 by epoch 6; `broken` is the step whose operation fails.
 class ClaimFailures : public ::testing::TestWithParam<Step>

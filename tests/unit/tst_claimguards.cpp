@@ -5,7 +5,6 @@
 
 using namespace QtFailover;
 using namespace QtFailover::Internal;
-using namespace std::chrono_literals;
 
 TEST_F(ClaimTest, PassesTheGuardsOfDeadHoldersByOneEpochEach)
 {
