@@ -13,8 +13,10 @@
 namespace QtFailover::Internal {
 
 namespace {
-/// How long the others leave the successor alone: about as long as it needs to become primary.
+/// How long the others leave the successor alone: about as long as it needs to become primary, among all those who
+/// are told of the death with it.
 constexpr std::chrono::milliseconds Aside{3};
+constexpr std::chrono::microseconds AsideForEach{100};
 /// How many of them look in the time of a turn.
 constexpr int LooksInATurn = 128;
 /// How often a holder is looked after that this process has never been connected to.
@@ -160,7 +162,8 @@ void Election::lookInTurn()
 {
     if (isMyTurn())
         return look();
-    m_timers.soonest(Timer::Look, m_now + Aside + (m_turnAt - m_now) / LooksInATurn);
+    const Duration aside = Aside + AsideForEach * m_snapshot.members.size();
+    m_timers.soonest(Timer::Look, std::min(m_turnAt, m_now + aside + (m_turnAt - m_now) / LooksInATurn));
 }
 
 void Election::received(Connection connection, const QByteArray &frame)

@@ -10,7 +10,17 @@ using namespace std::chrono_literals;
 using State = Election::State;
 
 class ElectionTest : public ElectionBench
-{};
+{
+protected:
+    /// As many secondaries, this one the second of them.
+    static QStringList secondOf(int count)
+    {
+        QStringList ids{QStringLiteral("other"), QStringLiteral("me")};
+        while (ids.size() < count)
+            ids.append(QStringLiteral("after%1").arg(ids.size()));
+        return ids;
+    }
+};
 
 TEST_F(ElectionTest, BecomesPrimaryOfTheFirstEpochWithOneRoleChange)
 {
@@ -83,6 +93,29 @@ TEST_F(ElectionTest, LooksOnlyAfterTheSuccessorHasHadTimeToClaim)
     EXPECT_EQ(performed<op::Look>(), looks);
     advance(3ms);
     EXPECT_GT(performed<op::Look>(), looks);
+}
+
+TEST_F(ElectionTest, LeavesTheSuccessorMoreTimeTheMoreAreWokenWithIt)
+{
+    startBeside(5);
+    tellRoster(5, secondOf(62));
+    const auto looks = performed<op::Look>();
+    crash(5);
+    advance(9ms);
+    EXPECT_EQ(performed<op::Look>(), looks);
+    advance(11ms);
+    EXPECT_GT(performed<op::Look>(), looks);
+}
+
+TEST_F(ElectionTest, TakesItsTurnHoweverManyAreWoken)
+{
+    startBeside(5);
+    tellRoster(5, secondOf(502));
+    crash(5);
+    advance(Election::Turn - 1ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(1ms);
+    EXPECT_EQ(role(), Role::Primary);
 }
 
 TEST_F(ElectionTest, WaitsForTheLockThatOutlivesTheSocket)
