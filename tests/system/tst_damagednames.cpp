@@ -11,6 +11,7 @@
 #include <QFile>
 
 #include <csignal>
+#include <cstdio>
 
 #include <sys/stat.h>
 
@@ -165,9 +166,13 @@ TEST(DamagedNames, ADirectoryOpenToOthersInTheOldOnesPlaceIsClosedOrRefused)
     Group group(impatient());
     const auto all = group.startInOrder(2);
     const QString directory = group.namesDirectory();
-    ASSERT_TRUE(QDir(directory).removeRecursively());
-    ASSERT_EQ(::mkdir(qPrintable(directory), 0777), 0);
-    ASSERT_EQ(::chmod(qPrintable(directory), 0777), 0);
+    const QString open = group.directory() + QStringLiteral("/open");
+    ASSERT_EQ(::mkdir(qPrintable(open), 0777), 0);
+    ASSERT_EQ(::chmod(qPrintable(open), 0777), 0);
+    // The primary may make its own anew meanwhile.
+    ASSERT_TRUE(waitFor([&] {
+        return QDir(directory).removeRecursively() && std::rename(qPrintable(open), qPrintable(directory)) == 0;
+    }));
     all[0]->await(QStringLiteral("error"), error(QStringLiteral("DirectoryUnusable")));
     EXPECT_EQ(all[0]->count(RoleChanged), 1) << "it keeps the role";
     EXPECT_EQ(all[1]->count(RoleChanged, ToPrimary), 0);
