@@ -286,8 +286,9 @@ private:
 
     // attached
     std::optional<Link> m_link;
-    Right m_watched;          ///< whom the vigil is about
-    bool m_listening = false; ///< to the bus, as the way to a living holder is lost
+    std::optional<Right> m_tried; ///< the last one connected to, whatever became of it
+    Right m_watched;              ///< whom the vigil is about
+    bool m_listening = false;     ///< to the bus, as the way to a living holder is lost
     Vigil m_vigil;
     std::vector<Check> m_checks;
     bool m_takingOver = false;

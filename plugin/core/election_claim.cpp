@@ -82,7 +82,7 @@ void Election::claim(Claim::Intent intent, std::optional<Right> fence)
     count(intent == Claim::Intent::Claim ? "claims" : "looks");
     m_claim.emplace(Claim::Plan{.intent = intent,
                                 .fence = fence,
-                                .tried = m_link ? std::optional(m_link->right) : std::nullopt,
+                                .tried = m_tried,
                                 .heard = m_snapshot.epoch,
                                 .anew = m_anew,
                                 .startedAt = m_startedAt,

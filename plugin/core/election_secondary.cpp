@@ -43,6 +43,7 @@ void Election::attach(const Right &right)
         m_timers.set(Timer::Silence, m_vigil.next());
     }
     m_watched = right;
+    m_tried = right;
     count("connections");
     perform(op::Connect{right}, [this, right](const Outcome &outcome) {
         if (!m_link || m_link->right != right)

@@ -232,6 +232,8 @@ private:
     {
         if (!has(judge.right.epoch))
             return {Verdict::Vanished, {}};
+        if (process == ProcessState::Dumping && !judge.byLock && isHeld(judge.right))
+            return {Verdict::Dumping, {}};
         return {isHeld(judge.right) ? Verdict::Held : Verdict::Free, {}};
     }
     Outcome perform(const op::Inspect &) { return {process, {}}; }

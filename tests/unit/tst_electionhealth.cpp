@@ -21,6 +21,16 @@ TEST_F(ElectionTest, TellsASilentPrimaryAndLeavesItTheRoleUnderWait)
     EXPECT_EQ(performed<op::Link>(), 0);
 }
 
+TEST_F(ElectionTest, FollowsAPrimaryThatDumpsItsCoreWhileItStillHoldsItsLock)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    process = ProcessState::Dumping;
+    advance(Timeout);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 6U);
+}
+
 TEST_F(ElectionTest, FencesASilentPrimaryWhenBothSayFence)
 {
     terms.policy = HungPrimaryPolicy::Fence;
