@@ -227,9 +227,13 @@ TEST_F(StateFloorsTest, FailForWantOfDescriptorsAndDoNotTakeThatForADirectoryTha
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
     const SpeakResult result = floors->speak(2);
     const Failure failure = floors->reserve(64);
+    const Counted unseen = floors->count();
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
     EXPECT_EQ(result, SpeakResult::Failed);
     EXPECT_TRUE(failure);
+    EXPECT_EQ(unseen.failure.error, Error::EpochFloorUnavailable) << "nobody has spoken, as far as it can see";
+    EXPECT_EQ(floors->count().spoken, 1U);
+    EXPECT_FALSE(floors->count().failure);
     EXPECT_EQ(floors->speak(2), SpeakResult::Spoken);
     EXPECT_TRUE(floors->durable());
 }
