@@ -9,7 +9,7 @@ namespace QtFailover::Internal {
 
 /// No bus: where the user forbids it (Terms::busEnabled) and in builds without Qt D-Bus. Nothing is missed,
 /// as no guarantee rests on the bus.
-class NoBus final : public Bus
+class NoBus : public Bus
 {
 public:
     void setListener(Listener *) override {}

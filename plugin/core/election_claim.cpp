@@ -161,6 +161,7 @@ void Election::yielded(const Claim::Yielded &yielded)
         }
         return retry(retryCap());
     }
+    flush(); // the role is known; to make a connection takes longer than all the rest
     attach(*yielded.holder);
     if (!yielded.record)
         return;

@@ -68,7 +68,7 @@ void Driver::inOneTurn(const std::function<void()> &calls) { d->inOneTurn(calls)
 
 void Driver::start()
 {
-    d->ports.bus.open(d->terms);
+    d->tellBus([terms = d->terms](Bus &bus) { bus.open(terms); });
     d->event([this] { d->election.start(); });
 }
 

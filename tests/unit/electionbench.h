@@ -151,6 +151,16 @@ protected:
                                         [](const Action &action) { return std::holds_alternative<T>(action); });
         return found == actions.end() ? -1 : found - actions.begin();
     }
+    /// The same of an operation.
+    template <typename T>
+    qsizetype placeOfOperation() const
+    {
+        const auto found = std::find_if(actions.begin(), actions.end(), [](const Action &action) {
+            const auto *operation = std::get_if<Operation>(&action);
+            return operation && std::holds_alternative<T>(*operation);
+        });
+        return found == actions.end() ? -1 : found - actions.begin();
+    }
     template <typename T>
     std::vector<std::pair<Connection, T>> sent() const
     {

@@ -60,6 +60,14 @@ TEST_F(ElectionTest, IsSecondaryBesideAPrimaryAtOnce)
     EXPECT_EQ(performed<op::Link>(), 0);
 }
 
+TEST_F(ElectionTest, SaysThatItIsSecondaryBeforeItConnects)
+{
+    appoint(5);
+    start();
+    ASSERT_GE(placeOf<effect::Publish>(), 0);
+    EXPECT_LT(placeOf<effect::Publish>(), placeOfOperation<op::Connect>());
+}
+
 TEST_F(ElectionTest, ClaimsAtOnceWhenItIsTheSuccessorOfACrashedPrimary)
 {
     startBeside(5);

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "adapters/nobus.h"
+#include "driver/driver.h"
+#include "testing/fakeworld.h"
+
+#include <gtest/gtest.h>
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+
+namespace {
+
+/// What the application and the bus were told, in this order.
+using Diary = std::vector<std::string>;
+
+class DiaryBus final : public NoBus
+{
+public:
+    explicit DiaryBus(Diary &diary) : m_diary(diary) {}
+    void open(const Terms &) override { m_diary.emplace_back("bus opened"); }
+    void roleChanged(Role, Role, quint64) override { m_diary.emplace_back("role on the bus"); }
+
+private:
+    Diary &m_diary;
+};
+
+class DiaryApplication final : public Application
+{
+public:
+    explicit DiaryApplication(Diary &diary) : m_diary(diary) {}
+    void publish(const Snapshot &, const std::vector<Notice> &notices) override
+    {
+        for (const Notice &notice : notices) {
+            if (std::holds_alternative<notice::RoleChanged>(notice))
+                m_diary.emplace_back("role");
+        }
+    }
+    bool promote(const PromotionOrder &) override { return false; }
+    void cancelPromotion(Epoch) override {}
+    bool demote(const DemotionOrder &) override { return false; }
+    void pingMainLoop(quint64) override {}
+    void checked(quint64, CheckResult) override {}
+    void endOfEvent() override {}
+
+private:
+    Diary &m_diary;
+};
+
+class Lonely final : public World::Inhabitant
+{
+public:
+    bool turn() override { return false; }
+    void holdMainLoop() override {}
+    void releaseMainLoop() override {}
+    void vanish() override {}
+};
+
+} // namespace
+
+TEST(Driver, OpensTheBusOnlyWhenTheRoleIsTold)
+{
+    Testing::FakeWorld world;
+    Lonely inhabitant;
+    Terms terms;
+    terms.group = QStringLiteral("g");
+    terms.instanceId = QStringLiteral("a");
+    const auto place = world.admit(terms, inhabitant);
+    Diary diary;
+    DiaryBus bus(diary);
+    DiaryApplication application(diary);
+    const Ports own = place->ports(application, nullptr);
+    const Ports ports{own.clock, own.rights, own.floors,  own.guards, own.transport,
+                      own.gate,  bus,        application, nullptr};
+    Driver driver(terms, ports, 1);
+    driver.start();
+    EXPECT_EQ(diary, (Diary{"role", "bus opened", "role on the bus"}));
+}
