@@ -128,6 +128,7 @@ TEST(SessionBus, TellsOfThePropertiesThatDifferAndOfNoOthers)
 
     instance.publish(Role::Secondary, 1);
     instance.publish(Role::Secondary, 2);
+    ASSERT_TRUE(eventually([&] { return changes.messages.size() == 1; }));
     instance.publish(Role::Primary, 3);
     ASSERT_TRUE(eventually([&] { return changes.messages.size() == 2; }));
     const auto changed = [&](qsizetype i) { return qdbus_cast<QVariantMap>(changes.messages.at(i).arguments().at(1)); };
@@ -136,6 +137,40 @@ TEST(SessionBus, TellsOfThePropertiesThatDifferAndOfNoOthers)
     EXPECT_EQ(changed(1),
               (QVariantMap{{u"Epoch"_s, quint64(3)}, {u"Role"_s, u"primary"_s}, {u"PrimaryId"_s, u"one"_s}}));
     EXPECT_EQ(changes.messages.at(1).arguments().at(2), QStringList());
+}
+
+TEST(SessionBus, TellsSeveralChangesInOneMessageAndWaitsForNoneWhenTheRoleIsNew)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    instance.publish(Role::Secondary, 1);
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    const SignalRecorder changes(*observer.connection, instance.path, Properties, u"PropertiesChanged"_s);
+
+    instance.publish(Role::Secondary, 2);
+    instance.publish(Role::Secondary, 3);
+    ASSERT_TRUE(eventually([&] { return changes.messages.size() == 1; }));
+    const auto changed = [&](qsizetype i) { return qdbus_cast<QVariantMap>(changes.messages.at(i).arguments().at(1)); };
+    EXPECT_EQ(changed(0), (QVariantMap{{u"Epoch"_s, quint64(3)}}));
+
+    instance.publish(Role::Secondary, 4);
+    instance.publish(Role::Primary, 5);
+    // This thread does not turn, and with it nothing that was put off.
+    EXPECT_EQ(observer.properties(instance).value(u"Role"_s), u"primary"_s);
+    EXPECT_EQ(observer.properties(instance).value(u"Epoch"_s), quint64(5));
+}
+
+TEST(SessionBus, ShowsThePropertiesThatGoWithASignal)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    instance.publish(Role::Secondary, 1);
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    instance.publish(Role::Secondary, 2);
+    instance.bus.promoted(2, Reason::Started);
+    EXPECT_EQ(observer.properties(instance).value(u"Epoch"_s), quint64(2));
 }
 
 TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)

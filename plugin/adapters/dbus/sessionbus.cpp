@@ -10,6 +10,7 @@
 
 #include <QDeadlineTimer>
 #include <QThread>
+#include <QTimer>
 
 #include <unistd.h>
 #include <utility>
@@ -19,14 +20,21 @@ using namespace Qt::StringLiterals;
 namespace QtFailover::Internal {
 
 SessionBus::SessionBus(const QString &address)
-    : m_address(address), m_pid(::getpid()), m_mailbox(std::make_shared<BusMailbox>())
-{}
+    : m_address(address),
+      m_pid(::getpid()),
+      m_mailbox(std::make_shared<BusMailbox>()),
+      m_newsTimer(std::make_unique<QTimer>())
+{
+    m_newsTimer->setSingleShot(true);
+    m_newsTimer->callOnTimeout([this] { tellNews(); });
+}
 
 SessionBus::~SessionBus()
 {
     if (isForked()) {
         // The bus thread is not here, but its locks may be held.
         new std::shared_ptr<BusMailbox>(std::move(m_mailbox));
+        static_cast<void>(m_newsTimer.release());
         return;
     }
     close();
@@ -64,6 +72,7 @@ void SessionBus::close()
     if (isForked())
         return;
     m_mailbox->detach();
+    m_newsTimer->stop();
     if (!m_thread)
         return;
     inBusThread([](BusClient &client) { client.close(); });
@@ -82,7 +91,21 @@ void SessionBus::close()
 void SessionBus::publish(const Snapshot &snapshot, const Status &status)
 {
     refresh(status, snapshot.statistics);
-    inBusThread([snapshot](BusClient &client) { client.publish(snapshot); });
+    m_news = snapshot;
+    if (snapshot.role != m_toldRole || snapshot.enabled != m_toldEnabled)
+        tellNews();
+    else if (!m_newsTimer->isActive() && !isForked())
+        m_newsTimer->start(NewsDelay);
+}
+
+void SessionBus::tellNews()
+{
+    if (!m_news || isForked())
+        return;
+    m_newsTimer->stop();
+    m_toldRole = m_news->role;
+    m_toldEnabled = m_news->enabled;
+    inBusThread([snapshot = *std::exchange(m_news, std::nullopt)](BusClient &client) { client.publish(snapshot); });
 }
 
 void SessionBus::refresh(const Status &status, const QVariantMap &statistics)
@@ -91,8 +114,10 @@ void SessionBus::refresh(const Status &status, const QVariantMap &statistics)
         m_mailbox->setStatus({status, statistics});
 }
 
+/// Who hears a signal finds the properties that go with it.
 void SessionBus::say(const QString &signal, const QVariantList &arguments)
 {
+    tellNews();
     inBusThread([signal, arguments](BusClient &client) { client.say(signal, arguments); });
 }
 

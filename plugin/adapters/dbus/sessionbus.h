@@ -8,9 +8,11 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QThread;
+class QTimer;
 QT_END_NAMESPACE
 
 namespace QtFailover::Internal {
@@ -29,6 +31,9 @@ class SessionBus final : public Bus
 public:
     /// What close() waits for the bus at most.
     static constexpr std::chrono::milliseconds CloseTimeout{200};
+    /// How long news other than a role wait for more: a fail over changes the properties of every instance several
+    /// times, while the processors have something better to do.
+    static constexpr std::chrono::milliseconds NewsDelay{100};
 
     explicit SessionBus(const QString &address = sessionBusAddress());
     ~SessionBus() override;
@@ -54,11 +59,16 @@ private:
     template <typename Call>
     void inBusThread(Call call);
     void say(const QString &signal, const QVariantList &arguments);
+    void tellNews();
 
     const QString m_address;
     const qint64 m_pid;
     QString m_instanceId;
     std::shared_ptr<BusMailbox> m_mailbox;
+    std::unique_ptr<QTimer> m_newsTimer;
+    std::optional<Snapshot> m_news; ///< that the bus thread has not been given yet
+    Role m_toldRole = Role::Inactive;
+    bool m_toldEnabled = true;
     // From open() to close(); where the thread does not end in time, both are left to themselves.
     QThread *m_thread = nullptr;
     BusClient *m_client = nullptr;
