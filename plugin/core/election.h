@@ -299,6 +299,7 @@ private:
     Record m_record;
     QString m_previousId;
     std::map<Connection, Peer> m_peers;
+    Instant m_rosterWantedAt{}; ///< by the first who is to be told of in the next one
     quint64 m_sequence = 0;
     Instant m_turnedAt{};
     Instant m_pingedAt{};

@@ -11,12 +11,15 @@
 namespace QtFailover::Internal {
 
 namespace {
-/// Newcomers within this time are told of in one roster. It grows with what a roster costs, which goes to all.
+/// Who comes within this time of another is told of in the same roster. It grows with what a roster costs, which goes
+/// to all, and wakes them.
 Duration rosterPause(std::size_t peers)
 {
     using namespace std::chrono_literals;
     return 2ms + std::min<Duration>(peers * 250us, 20ms);
 }
+/// So many pauses the first of them waits at most.
+constexpr int LongestWait = 4;
 } // namespace
 
 void Election::accepted(Connection connection)
@@ -182,7 +185,14 @@ Member Election::self(Role role) const
             .startedAt = m_startedAt};
 }
 
-void Election::rosterSoon() { m_timers.soonest(Timer::Roster, m_now + rosterPause(m_peers.size())); }
+/// All the others of a lost primary come within a few moments, and a roster for each would keep them from coming.
+void Election::rosterSoon()
+{
+    if (!m_timers.isSet(Timer::Roster))
+        m_rosterWantedAt = m_now;
+    const Duration pause = rosterPause(m_peers.size());
+    m_timers.set(Timer::Roster, std::min(m_now + pause, m_rosterWantedAt + LongestWait * pause));
+}
 
 void Election::sendRoster()
 {

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// A roster goes to all and wakes them, so those who come together are told of in one.
+
+#include "electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+namespace {
+
+class Rosters : public ElectionBench
+{
+protected:
+    /// One newcomer in each millisecond.
+    void joinEachMillisecond(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            join(qPrintable(QStringLiteral("s%1").arg(++m_joined)));
+            advance(1ms);
+        }
+    }
+    /// The numbers of members in the rosters that one who has been here all the time was sent.
+    std::vector<std::size_t> rostersFor(Connection first) const
+    {
+        std::vector<std::size_t> sizes;
+        for (const auto &[to, roster] : sent<wire::Roster>()) {
+            if (to == first)
+                sizes.push_back(roster.members.size());
+        }
+        return sizes;
+    }
+
+private:
+    int m_joined = 0;
+};
+
+TEST_F(Rosters, TellOfThoseWhoComeTogetherOnce)
+{
+    start();
+    const Connection first = join("first");
+    joinEachMillisecond(8);
+    EXPECT_EQ(rostersFor(first), std::vector<std::size_t>{});
+    advance(5ms);
+    EXPECT_EQ(rostersFor(first), std::vector<std::size_t>{10});
+}
+
+TEST_F(Rosters, KeepNobodyWaitingForThoseWhoComeOneAfterAnother)
+{
+    start();
+    const Connection first = join("first");
+    advance(10ms);
+    forgetPast();
+    joinEachMillisecond(150);
+    EXPECT_GE(rostersFor(first).size(), 1u);
+    EXPECT_LE(rostersFor(first).size(), 2u);
+    advance(25ms);
+    EXPECT_EQ(rostersFor(first).back(), 152u);
+}
+
+} // namespace
