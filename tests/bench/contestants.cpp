@@ -60,6 +60,9 @@ public:
             m_seat.note(Called, nowNs());
             m_watcher.handOver();
         } else if (command == 'a') {
+            // Before the command is answered: the thread may begin only after the hand-over.
+            m_seat.note(FirstTrue, 0);
+            m_seat.note(LastTrue, 0);
             m_asker = std::thread([this] { ask(); });
         } else if (command == 'A') {
             stopAsking();
@@ -82,8 +85,6 @@ private:
 
     void ask()
     {
-        m_seat.note(FirstTrue, 0);
-        m_seat.note(LastTrue, 0);
         while (!m_stopAsking) {
             const std::int64_t before = nowNs();
             if (!m_watcher.isPrimary())

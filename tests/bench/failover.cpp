@@ -23,6 +23,7 @@ void takeTurns(const QString &measure, int rounds, int secondaries, bool isBurde
             subject->fill(secondaries);
             if (isBurdened)
                 subject->burden();
+            subject->rest();
             const Loss loss = subject->lose();
             results.add(measure, subject->name(), secondaries, loss.taken);
             if (loss.accepting)

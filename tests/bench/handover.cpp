@@ -44,6 +44,7 @@ void measureHandOver(const Extent &extent, Results &results)
         LibrarySubject library(bus.address());
         library.fill(secondaries);
         for (int round = 0; round < extent.rounds; ++round) {
+            library.team().awaitRest();
             const auto [from, to] = handOver(library);
             results.add(u"hand-over"_s, u"library"_s, secondaries,
                         milliseconds(from->seat->read(Called), to->seat->read(Taken)));

@@ -9,6 +9,7 @@
 #include "bench/contestants.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QSocketNotifier>
 #include <QThread>
 #include <QVariantMap>
@@ -102,6 +103,8 @@ int main(int argc, char **argv)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     TimedApplication application(argc, argv);
+    // The first category of a process reads the logging rules from the disk; in a desktop application it is QtGui's.
+    const QLoggingCategory first("qtfailover.bench");
     const QStringList arguments = application.arguments();
     Seat *seats = arguments.size() > 3 ? Board::open(argv[2]) : nullptr;
     if (!seats)

@@ -43,6 +43,7 @@ private:
             u"library"_s, m_library.values() + QStringList{u"instanceId="_s + id + QString::number(++m_started)});
         await("the role", [&] { return member.seat->read(Ready) != 0; });
         await("settled instances", [&] { return m_library.isSettled(); });
+        team.awaitRest();
         return member;
     }
 

@@ -57,6 +57,8 @@ public:
         });
     }
 
+    void rest() override { m_team.awaitRest(); }
+
     void burden() override
     {
         m_team.tell(m_team.members().front(), 'w');
@@ -93,6 +95,8 @@ public:
                                   [](const Team::Member &member) { return member.seat->read(Ready) != 0; });
         });
     }
+
+    void rest() override { m_team.awaitRest(); }
 
     void burden() override
     {

@@ -32,6 +32,8 @@ public:
     virtual QString name() const = 0;
     /// Fills up to one primary and so many secondaries, and returns when all stand in their places.
     virtual void fill(int secondaries) = 0;
+    /// Returns when nothing goes on in any process any more.
+    virtual void rest() = 0;
     /// The primary touches a GiB.
     virtual void burden() = 0;
     /// Kills the primary and returns when all others have settled.
@@ -61,6 +63,7 @@ public:
     explicit LibrarySubject(const QByteArray &bus, const QStringList &values = {}, int size = UsualSize);
     QString name() const override { return QStringLiteral("library"); }
     void fill(int secondaries) override;
+    void rest() override { m_team.awaitRest(); }
     void burden() override;
     Loss lose() override;
 

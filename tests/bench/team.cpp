@@ -14,8 +14,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <new>
+#include <utility>
 
 #include <csignal>
+#include <ctime>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -168,6 +170,26 @@ void Team::tell(Member &member, char command)
 void Team::awaitAnswer(Member &member)
 {
     await("an answer", [&] { return member.seat->read(Answered) >= member.answers; });
+}
+
+void Team::awaitRest() const
+{
+    constexpr std::int64_t Rest = 150'000'000; // longer than anything in the library is put off for
+    std::int64_t before = -1;
+    std::int64_t since = 0;
+    await("processes at rest", [&] {
+        std::int64_t sum = 0;
+        for (const Member &member : m_members) {
+            clockid_t clock{};
+            timespec time{};
+            if (::clock_getcpuclockid(member.pid, &clock) != 0 || ::clock_gettime(clock, &time) != 0)
+                giveUp("a process that lives");
+            sum += std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+        }
+        if (std::exchange(before, sum) != sum)
+            since = nowNs();
+        return nowNs() - since >= Rest;
+    });
 }
 
 Team::Member *Team::primary()

@@ -52,6 +52,8 @@ public:
     void tell(Member &member, char command);
     /// Returns when all commands are carried out.
     void awaitAnswer(Member &member);
+    /// Until nothing goes on in any member any more: what is measured next begins with idle processes.
+    void awaitRest() const;
 
     std::vector<Member> &members() { return m_members; }
     /// The member whose note is a primary's; nullptr when it is not exactly one.
