@@ -15,6 +15,13 @@ using namespace QtFailover::Test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What a PropertiesChanged says.
+QVariantMap changedBy(const QDBusMessage &message) { return qdbus_cast<QVariantMap>(message.arguments().at(1)); }
+
+} // namespace
+
 TEST(SessionBus, OwnsTheInstancesNameAndThePrimarysWhilePrimary)
 {
     const PrivateBus bus;
@@ -131,10 +138,9 @@ TEST(SessionBus, TellsOfThePropertiesThatDifferAndOfNoOthers)
     ASSERT_TRUE(eventually([&] { return changes.messages.size() == 1; }));
     instance.publish(Role::Primary, 3);
     ASSERT_TRUE(eventually([&] { return changes.messages.size() == 2; }));
-    const auto changed = [&](qsizetype i) { return qdbus_cast<QVariantMap>(changes.messages.at(i).arguments().at(1)); };
     EXPECT_EQ(changes.messages.at(0).arguments().at(0), Interface);
-    EXPECT_EQ(changed(0), (QVariantMap{{u"Epoch"_s, quint64(2)}}));
-    EXPECT_EQ(changed(1),
+    EXPECT_EQ(changedBy(changes.messages.at(0)), (QVariantMap{{u"Epoch"_s, quint64(2)}}));
+    EXPECT_EQ(changedBy(changes.messages.at(1)),
               (QVariantMap{{u"Epoch"_s, quint64(3)}, {u"Role"_s, u"primary"_s}, {u"PrimaryId"_s, u"one"_s}}));
     EXPECT_EQ(changes.messages.at(1).arguments().at(2), QStringList());
 }
@@ -151,8 +157,7 @@ TEST(SessionBus, TellsSeveralChangesInOneMessageAndWaitsForNoneWhenTheRoleIsNew)
     instance.publish(Role::Secondary, 2);
     instance.publish(Role::Secondary, 3);
     ASSERT_TRUE(eventually([&] { return changes.messages.size() == 1; }));
-    const auto changed = [&](qsizetype i) { return qdbus_cast<QVariantMap>(changes.messages.at(i).arguments().at(1)); };
-    EXPECT_EQ(changed(0), (QVariantMap{{u"Epoch"_s, quint64(3)}}));
+    EXPECT_EQ(changedBy(changes.messages.at(0)), (QVariantMap{{u"Epoch"_s, quint64(3)}}));
 
     instance.publish(Role::Secondary, 4);
     instance.publish(Role::Primary, 5);

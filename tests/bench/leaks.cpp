@@ -7,7 +7,6 @@
 #include <QDir>
 
 #include <algorithm>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -31,7 +30,7 @@ Team::Member &find(Team &team, pid_t pid)
 
 Holdings holdings(Team &team, pid_t pid)
 {
-    std::this_thread::sleep_for(std::chrono::milliseconds(500)); // what is under way comes to rest
+    team.awaitRest();
     Team::Member &member = find(team, pid);
     team.tell(member, 'h');
     team.awaitAnswer(member);

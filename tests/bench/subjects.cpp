@@ -57,8 +57,6 @@ public:
         });
     }
 
-    void rest() override { m_team.awaitRest(); }
-
     void burden() override
     {
         m_team.tell(m_team.members().front(), 'w');
@@ -71,9 +69,6 @@ public:
         await("the floor's lock", [&] { return takenAt(m_team, killed) != 0; });
         return {milliseconds(killed, takenAt(m_team, killed)), {}, {}};
     }
-
-private:
-    Team m_team;
 };
 
 class NameQueue final : public Subject
@@ -96,8 +91,6 @@ public:
         });
     }
 
-    void rest() override { m_team.awaitRest(); }
-
     void burden() override
     {
         m_team.tell(*m_team.primary(), 'w');
@@ -113,8 +106,6 @@ public:
 
 private:
     static QString size() { return u"size=%1"_s.arg(UsualSize); }
-
-    Team m_team;
 };
 
 } // namespace

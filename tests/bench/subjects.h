@@ -33,11 +33,14 @@ public:
     /// Fills up to one primary and so many secondaries, and returns when all stand in their places.
     virtual void fill(int secondaries) = 0;
     /// Returns when nothing goes on in any process any more.
-    virtual void rest() = 0;
+    void rest() const { m_team.awaitRest(); }
     /// The primary touches a GiB.
     virtual void burden() = 0;
     /// Kills the primary and returns when all others have settled.
     virtual Loss lose() = 0;
+
+protected:
+    Team m_team;
 };
 
 /// A session bus of the benchmark's own; it ends with it.
@@ -63,7 +66,6 @@ public:
     explicit LibrarySubject(const QByteArray &bus, const QStringList &values = {}, int size = UsualSize);
     QString name() const override { return QStringLiteral("library"); }
     void fill(int secondaries) override;
-    void rest() override { m_team.awaitRest(); }
     void burden() override;
     Loss lose() override;
 
@@ -74,7 +76,6 @@ public:
     bool isSettled();
 
 private:
-    Team m_team;
     const QStringList m_values;
     int m_started = 0;
 };

@@ -17,7 +17,6 @@
 #include <utility>
 
 #include <csignal>
-#include <ctime>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -179,13 +178,8 @@ void Team::awaitRest() const
     std::int64_t since = 0;
     await("processes at rest", [&] {
         std::int64_t sum = 0;
-        for (const Member &member : m_members) {
-            clockid_t clock{};
-            timespec time{};
-            if (::clock_getcpuclockid(member.pid, &clock) != 0 || ::clock_gettime(clock, &time) != 0)
-                giveUp("a process that lives");
-            sum += std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-        }
+        for (const Member &member : m_members)
+            sum += cpuNs(member.pid);
         if (std::exchange(before, sum) != sum)
             since = nowNs();
         return nowNs() - since >= Rest;

@@ -138,10 +138,7 @@ protected:
     template <typename T>
     int performed() const
     {
-        return int(std::count_if(actions.begin(), actions.end(), [](const Action &action) {
-            const auto *operation = std::get_if<Operation>(&action);
-            return operation && std::holds_alternative<T>(*operation);
-        }));
+        return int(std::count_if(actions.begin(), actions.end(), isOperation<T>));
     }
     /// The place of the first such effect among all actions; -1: there is none.
     template <typename T>
@@ -155,10 +152,7 @@ protected:
     template <typename T>
     qsizetype placeOfOperation() const
     {
-        const auto found = std::find_if(actions.begin(), actions.end(), [](const Action &action) {
-            const auto *operation = std::get_if<Operation>(&action);
-            return operation && std::holds_alternative<T>(*operation);
-        });
+        const auto found = std::find_if(actions.begin(), actions.end(), isOperation<T>);
         return found == actions.end() ? -1 : found - actions.begin();
     }
     template <typename T>
@@ -204,6 +198,12 @@ protected:
     std::vector<CheckResult> checks;
 
 private:
+    template <typename T>
+    static bool isOperation(const Action &action)
+    {
+        const auto *operation = std::get_if<Operation>(&action);
+        return operation && std::holds_alternative<T>(*operation);
+    }
     void settle()
     {
         while (election->hasAction()) {
