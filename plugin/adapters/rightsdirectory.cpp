@@ -138,29 +138,63 @@ bool RightsDirectory::revoke(Epoch epoch, const Record &record)
 {
     if (!prove(epoch))
         return false;
-    const QString fresh = Files::temporaryPath(directory());
-    Files::Status status;
-    std::error_code error = Files::createNew(fresh);
+    std::error_code error = readyReplacement(encodeRecord(record));
     if (!error)
-        error = Files::status(fresh, &status);
-    if (!error)
-        error = Files::replaceContents(recordPath(status.identity.inode), encodeRecord(record));
-    if (!error)
-        error = Files::supersede(fresh, rightPath(epoch), m_lock->identity());
-    if (!error)
+        error = Files::supersede(m_replacement->path, rightPath(epoch), m_lock->identity());
+    if (!error) {
+        m_replacement.reset();
         return true;
-    if (status.identity.inode != 0)
-        Files::remove(recordPath(status.identity.inode));
-    Files::remove(fresh);
+    }
+    dropReplacement();
     fail(rightPath(epoch), error);
     return false;
+}
+
+void RightsDirectory::prepareRevocation(const Record &record)
+{
+    dropReplacement(); // it may be too old to be still there
+    readyReplacement(encodeRecord(record));
+}
+
+/// Afterwards there is one, unless an error is returned.
+std::error_code RightsDirectory::readyReplacement(const QByteArray &record)
+{
+    Files::Status status;
+    if (m_replacement && m_replacement->record == record && !Files::status(m_replacement->path, &status)
+        && status.identity.inode == m_replacement->inode)
+        return {};
+    dropReplacement();
+    Replacement fresh{Files::temporaryPath(directory()), 0, record};
+    if (const auto error = Files::createNew(fresh.path))
+        return error;
+    std::error_code error = Files::status(fresh.path, &status);
+    if (!error) {
+        fresh.inode = status.identity.inode;
+        error = Files::replaceContents(recordPath(fresh.inode), record);
+    }
+    m_replacement = std::move(fresh);
+    if (error)
+        dropReplacement();
+    return error;
+}
+
+void RightsDirectory::dropReplacement()
+{
+    if (!m_replacement)
+        return;
+    if (m_replacement->inode != 0)
+        Files::remove(recordPath(m_replacement->inode));
+    Files::remove(m_replacement->path);
+    m_replacement.reset();
 }
 
 void RightsDirectory::unlock()
 {
     // The record first: once the lock is closed its inode's number may be another's.
-    if (m_lock && m_lock->isOurs())
+    if (m_lock && m_lock->isOurs()) {
+        dropReplacement();
         Files::remove(recordPath(inode()));
+    }
     m_lock.reset();
 }
 

@@ -7,6 +7,8 @@
 #include "ports/rights.h"
 
 #include <memory>
+#include <optional>
+#include <system_error>
 
 namespace QtFailover::Internal {
 
@@ -32,6 +34,7 @@ public:
     bool unlink(Epoch epoch) override;
     bool prove(Epoch epoch) override;
     bool revoke(Epoch epoch, const Record &record) override;
+    void prepareRevocation(const Record &record) override;
     void unlock() override;
     Failure publish(const Record &record) override;
     std::optional<Record> record(quint64 inode) override;
@@ -45,9 +48,19 @@ private:
     QString rightPath(Epoch epoch) const;
     QString recordPath(quint64 inode) const;
     Failure fail(const QString &path, const std::error_code &code);
+    std::error_code readyReplacement(const QByteArray &record);
+    void dropReplacement();
+
+    /// A free file with its record, to be put in the own right's place.
+    struct Replacement {
+        QString path;
+        quint64 inode = 0;
+        QByteArray record;
+    };
 
     RuntimeDirectory m_directory;
     std::unique_ptr<OwnLock> m_lock;
+    std::optional<Replacement> m_replacement;
     Failure m_failure;
 };
 

@@ -250,6 +250,7 @@ private:
     void notHandedOver(const QString &cause);
     void demote();
     void drain();
+    Record lastRecord() const;
     void release();
     void endReign(Role role, Reason reason);
     void renewLock(const std::function<void()> &then);

@@ -117,6 +117,7 @@ void Election::askSuccessor()
     }
     plan.successor = peerId(plan.connection);
     act(effect::Send{plan.connection, wire::Prepare{m_epoch}});
+    act(effect::PrepareRevocation{lastRecord()});
     m_timers.set(Timer::Prepare, std::min(plan.deadline, m_now + m_terms.shutdownTimeout / 4));
 }
 
@@ -195,17 +196,23 @@ void Election::drained()
     flush();
 }
 
+/// What is left with a right that was let go of in order.
+Record Election::lastRecord() const
+{
+    Record record = m_record;
+    record.settled = true;
+    record.failedPromotions = 0;
+    return record;
+}
+
 /// RELEASE: token off, the name revoked, the guard closed; only then the successor is told, and then all.
 void Election::release()
 {
     const HandOver plan = *std::exchange(m_handOver, std::nullopt);
     const bool stays = plan.then == HandOver::Then::Stay;
     const Epoch epoch = m_epoch;
-    Record record = m_record;
-    record.settled = true;
-    record.failedPromotions = 0;
     act(effect::Withdraw{});
-    act(effect::Revoke{epoch, record});
+    act(effect::Revoke{epoch, lastRecord()});
     act(effect::FreeGuards{});
     const wire::Released released{epoch, plan.reason, plan.successor};
     if (m_peers.contains(plan.connection))

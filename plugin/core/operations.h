@@ -120,6 +120,9 @@ struct Revoke {
     Epoch epoch;
     Record record;
 };
+struct PrepareRevocation {
+    Record record;
+}; ///< of the own right, while the successor makes ready
 struct FreeGuards {};
 struct StopListening {};
 struct Unlock {};
@@ -169,10 +172,11 @@ struct BusListen {
 };
 } // namespace effect
 
-using Action = std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::FreeGuards,
-                            effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary, effect::Withdraw,
-                            effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked,
-                            effect::ReserveAhead, effect::PublishRecord, effect::Bequeath, effect::Sweep,
-                            effect::Announce, effect::BusBeat, effect::BusListen>;
+using Action =
+    std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::PrepareRevocation,
+                 effect::FreeGuards, effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary,
+                 effect::Withdraw, effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked,
+                 effect::ReserveAhead, effect::PublishRecord, effect::Bequeath, effect::Sweep, effect::Announce,
+                 effect::BusBeat, effect::BusListen>;
 
 } // namespace QtFailover::Internal

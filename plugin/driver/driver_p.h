@@ -145,6 +145,7 @@ public:
     }
     void carryOut(const effect::Forget &);
     void carryOut(const effect::Revoke &);
+    void carryOut(const effect::PrepareRevocation &e) { ports.rights.prepareRevocation(complete(e.record)); }
     void carryOut(const effect::FreeGuards &) { ports.guards.free(); }
     void carryOut(const effect::StopListening &) { ports.transport.stopListening(); }
     void carryOut(const effect::Unlock &) { ports.rights.unlock(); }

@@ -67,6 +67,8 @@ public:
     /// Renames a fresh, unlocked file over e.<epoch>, which must be a name of the own lock: the right ends at
     /// once for everybody, even where a forked child still holds the old lock. `record` is left for it.
     virtual bool revoke(Epoch epoch, const Record &record) = 0;
+    /// Makes that file ahead of a revoke() that is to take as little time as it can.
+    virtual void prepareRevocation(const Record &) {}
     /// Gives up the own lock (and removes its i.<random> and record); names e.* stay, free and harmless.
     virtual void unlock() = 0;
 

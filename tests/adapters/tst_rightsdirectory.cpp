@@ -254,6 +254,49 @@ TEST_F(RightsTest, RevokingFreesTheRightAndLeavesTheRecord)
     EXPECT_EQ(Files::probeLock(ownLock()), Files::LockState::Held) << "the own lock goes with unlock()";
 }
 
+TEST_F(RightsTest, RevokesWithWhatIsPrepared)
+{
+    ASSERT_EQ(rights.link(5), LinkResult::Linked);
+    rights.prepareRevocation(recordOf(u"leaving"_s));
+    ASSERT_EQ(names("t.*").size(), 1);
+    Files::Status prepared;
+    ASSERT_FALSE(Files::status(rights.directory() + u'/' + names("t.*")[0], &prepared));
+    EXPECT_TRUE(rights.prove(5)) << "until it is revoked";
+    ASSERT_TRUE(rights.revoke(5, recordOf(u"leaving"_s)));
+    EXPECT_EQ(rights.look().rights.at(0).inode, prepared.identity.inode);
+    EXPECT_EQ(rights.record(prepared.identity.inode), recordOf(u"leaving"_s));
+    EXPECT_TRUE(names("t.*").isEmpty());
+}
+
+TEST_F(RightsTest, LeavesTheLastRecordWhateverWasPrepared)
+{
+    ASSERT_EQ(rights.link(5), LinkResult::Linked);
+    rights.prepareRevocation(recordOf(u"leaving"_s));
+    ASSERT_TRUE(rights.revoke(5, recordOf(u"left"_s)));
+    EXPECT_EQ(rights.record(rights.look().rights.at(0).inode), recordOf(u"left"_s));
+    EXPECT_TRUE(names("t.*").isEmpty());
+    EXPECT_EQ(names("r.*").size(), 1);
+}
+
+TEST_F(RightsTest, RevokesAlsoWhenWhatWasPreparedIsDeleted)
+{
+    ASSERT_EQ(rights.link(5), LinkResult::Linked);
+    rights.prepareRevocation({});
+    ASSERT_TRUE(QFile::remove(rights.directory() + u'/' + names("t.*").value(0)));
+    EXPECT_TRUE(rights.revoke(5, {}));
+    EXPECT_EQ(rights.hold(5), Hold::Free);
+}
+
+TEST_F(RightsTest, KeepsOnePreparationAndTakesItAwayWithTheLock)
+{
+    rights.prepareRevocation(recordOf(u"a"_s));
+    rights.prepareRevocation(recordOf(u"b"_s));
+    EXPECT_EQ(names("t.*").size(), 1);
+    EXPECT_EQ(names("r.*").size(), 1);
+    rights.unlock();
+    EXPECT_TRUE(names("t.*").isEmpty() && names("r.*").isEmpty());
+}
+
 TEST_F(RightsTest, RevokesNothingThatIsNotItsOwn)
 {
     const auto other = another();

@@ -111,6 +111,7 @@ TEST_F(RightsProcessTest, AForkedChildTouchesNothing)
     auto own = another();
     ASSERT_EQ(own->link(1), LinkResult::Linked);
     ASSERT_FALSE(own->publish({}));
+    own->prepareRevocation({});
     const QStringList before = names("*");
     ForkedChild child([&](const ForkedChild::Parent &) {
         if (own->prove(1) || own->link(2) == LinkResult::Linked || own->revoke(1, {}))

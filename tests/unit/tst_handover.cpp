@@ -38,6 +38,20 @@ TEST_F(HandOver, LetsGoOnlyAfterTheSuccessorIsReadyAndTellsItFirst)
     EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
 }
 
+TEST_F(HandOver, PreparesTheRevocationWhileTheSuccessorMakesReady)
+{
+    start();
+    const Connection peer = join("a");
+    forgetPast();
+    handOver();
+    ASSERT_NE(placeOf<effect::PrepareRevocation>(), -1);
+    EXPECT_LT(placeOf<effect::Send>(), placeOf<effect::PrepareRevocation>()) << "it is not to wait for that";
+    receive(peer, wire::Ready{1});
+    ASSERT_NE(placeOf<effect::Revoke>(), -1);
+    EXPECT_EQ(std::get<effect::PrepareRevocation>(actions.at(placeOf<effect::PrepareRevocation>())).record,
+              std::get<effect::Revoke>(actions.at(placeOf<effect::Revoke>())).record);
+}
+
 TEST_F(HandOver, HeedsNoReadyAndNoRefusalOfAnotherEpoch)
 {
     start();
