@@ -45,6 +45,14 @@ struct Guard {
     }
 };
 
+/// The one that this thread has its sockets in.
+QByteArray ownNetworkNamespace()
+{
+    std::array<char, 64> name;
+    const auto size = ::readlink("/proc/thread-self/ns/net", name.data(), name.size());
+    return size > 0 ? QByteArray(name.data(), size) : QByteArray();
+}
+
 } // namespace
 
 class AbstractGuards::Impl final : public QObject
@@ -58,6 +66,7 @@ public:
 
     const QString group;
     const QString scope;
+    const QByteArray networkNamespace = ownNetworkNamespace();
     QByteArray prefix;
     QString instanceId;
     Standing standing = Standing::Candidate;
@@ -222,12 +231,7 @@ std::vector<Answer> AbstractGuards::askOthers()
     return d->ask(*bound);
 }
 
-QByteArray AbstractGuards::networkNamespace() const
-{
-    std::array<char, 64> name;
-    const auto size = ::readlink("/proc/self/ns/net", name.data(), name.size());
-    return size > 0 ? QByteArray(name.data(), size) : QByteArray();
-}
+QByteArray AbstractGuards::networkNamespace() const { return d->networkNamespace; }
 
 void AbstractGuards::onAsked(std::function<void()> callback) { d->asked = std::move(callback); }
 
