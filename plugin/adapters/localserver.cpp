@@ -33,6 +33,8 @@ LocalServer::~LocalServer() { stop(); }
 
 Failure LocalServer::listen(const QString &directory, quint64 inode)
 {
+    if (m_inode == inode && m_directory == directory && isListening())
+        return {};
     stop();
     auto server = std::make_unique<DescriptorServer>(m_accept, m_parent);
     server->setListenBacklogSize(Backlog);

@@ -44,6 +44,7 @@ void Election::setEnabled(bool enabled)
             beginHandOver({.wanted = {}, .reason = Reason::Handover});
     } else if (m_link && m_link->open) {
         act(effect::Send{m_link->connection, wire::Update{m_link->right.epoch, enabled}});
+        standInLine();
     } else if (m_state == State::Looking) {
         m_timers.soonest(Timer::Look, m_now);
     }
@@ -172,6 +173,27 @@ void Election::become(State state)
     qCDebug(lcElection).nospace() << m_terms.instanceId << ": " << m_state << " -> " << state << ", epoch "
                                   << (m_epoch ? m_epoch : m_snapshot.epoch);
     m_state = state;
+    standInLine();
+}
+
+/// All are woken at once when a primary dies, and it is the successor's turn: it has made ready what it can, and the
+/// others let it have the processors.
+void Election::standInLine()
+{
+    const auto &members = m_snapshot.members;
+    const bool waits = (m_state == State::Attached || m_state == State::Looking) && !members.empty();
+    const auto isNamed = [this](const Member &m) { return m.successor && m.id == m_terms.instanceId; };
+    const bool isNext =
+        m_chosen.isEmpty() ? std::any_of(members.begin(), members.end(), isNamed) : m_chosen == m_terms.instanceId;
+    const bool givesWay = waits && !isNext;
+    if (std::exchange(m_givesWay, givesWay) != givesWay)
+        act(effect::GiveWay{givesWay});
+    if (m_state != State::Attached)
+        return; // a server is the claim's, or needed for it
+    const bool ahead = isNext && way().connection && mayStand();
+    if (ahead || m_listensAhead)
+        act(effect::ListenAhead{ahead});
+    m_listensAhead = ahead;
 }
 
 /// Secondary without a way to a holder. What is to happen next is the caller's to schedule.
@@ -261,6 +283,7 @@ void Election::setMembers(std::vector<Member> members)
     if (m_snapshot.members == members)
         return;
     m_snapshot.members = std::move(members);
+    standInLine();
     tell(notice::InstancesChanged{});
 }
 

@@ -144,6 +144,7 @@ private:
     // election.cpp: states, snapshot, actions
     void become(State state);
     void becomeLooking();
+    void standInLine();
     void becomeAttached();
     void becomePrimary();
     void becomeSecondaryRole(Reason reason);
@@ -276,6 +277,8 @@ private:
     Instant m_absentSince{};
     Reason m_nextReason = Reason::Started;
     QString m_chosen; ///< the successor that a leaving primary has named
+    bool m_givesWay = false;
+    bool m_listensAhead = false;
     bool m_crashLooping = false;
     bool m_forced = false; ///< the user's or a checker's word: no turn, no back-off
     bool m_anew = false;   ///< takeOver(): a crash loop is forgiven

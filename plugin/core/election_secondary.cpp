@@ -16,7 +16,7 @@ namespace {
 /// How long the others leave the successor alone: about as long as it needs to become primary, among all those who
 /// are told of the death with it.
 constexpr std::chrono::milliseconds Aside{3};
-constexpr std::chrono::microseconds AsideForEach{100};
+constexpr std::chrono::microseconds AsideForEach{50};
 /// How many of them look in the time of a turn.
 constexpr int LooksInATurn = 128;
 /// How often a holder is looked after that this process has never been connected to.
@@ -282,6 +282,7 @@ void Election::primaryHere(const QString &id, Epoch epoch)
     setPrimarySeen(id, epoch);
     setHealth(PrimaryHealth::Alive);
     finishChecks(CheckResult::Alive);
+    standInLine();
 }
 
 /// The primary has let go: the one it named claims, the others wait their turn behind it.

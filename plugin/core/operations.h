@@ -156,6 +156,12 @@ struct PublishRecord {
 struct Bequeath {
     Connection successor;
 }; ///< should this process be killed: first the names are free, then the successor hears of it; 0: there is none
+struct ListenAhead {
+    bool on;
+}; ///< where the next claim wants it, so that it finds it done; on twice: still there?
+struct GiveWay {
+    bool on;
+}; ///< to the other instances: what this one has to do now is less urgent
 struct Sweep {};
 struct Announce {
     Epoch epoch;
@@ -176,7 +182,7 @@ using Action =
     std::variant<Operation, effect::Send, effect::Close, effect::Forget, effect::Revoke, effect::PrepareRevocation,
                  effect::FreeGuards, effect::StopListening, effect::Unlock, effect::Grant, effect::SetPrimary,
                  effect::Withdraw, effect::Publish, effect::CancelPromotion, effect::PingMainLoop, effect::Checked,
-                 effect::ReserveAhead, effect::PublishRecord, effect::Bequeath, effect::Sweep, effect::Announce,
-                 effect::BusBeat, effect::BusListen>;
+                 effect::ReserveAhead, effect::PublishRecord, effect::Bequeath, effect::ListenAhead, effect::GiveWay,
+                 effect::Sweep, effect::Announce, effect::BusBeat, effect::BusListen>;
 
 } // namespace QtFailover::Internal

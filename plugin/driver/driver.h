@@ -14,6 +14,7 @@
 #include "ports/guards.h"
 #include "ports/rights.h"
 #include "ports/transport.h"
+#include "ports/urgency.h"
 
 #include <QRandomGenerator>
 
@@ -32,7 +33,8 @@ struct Ports {
     Gate &gate;
     Bus &bus;
     Application &application;
-    Desk *desk = nullptr; ///< none: the instance takes no part in messages
+    Desk *desk = nullptr;       ///< none: the instance takes no part in messages
+    Urgency *urgency = nullptr; ///< none: no other instance wants the same processors
 };
 
 /// Carries out in a fixed order what the election decides: ports → events → Election → actions → ports.

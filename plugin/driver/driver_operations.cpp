@@ -52,8 +52,6 @@ Outcome Driver::Impl::perform(const op::Reserve &reserve)
 
 Outcome Driver::Impl::perform(const op::Listen &listen)
 {
-    // A server listens anew only after the old one is closed.
-    ports.transport.stopListening();
     Failure failure = ports.transport.listen(ports.rights.directory(), ports.rights.inode());
     if (!failure)
         failure = ports.rights.publish(complete(listen.record));

@@ -169,6 +169,18 @@ public:
         ports.guards.releaseFirst();
         ports.transport.tellFirst(e.successor);
     }
+    void carryOut(const effect::ListenAhead &e)
+    {
+        if (e.on)
+            ports.transport.listen(ports.rights.directory(), ports.rights.inode()); // if not, the claim says so
+        else
+            ports.transport.stopListening();
+    }
+    void carryOut(const effect::GiveWay &e)
+    {
+        if (ports.urgency)
+            ports.urgency->giveWay(e.on);
+    }
     void carryOut(const effect::Sweep &)
     {
         ports.rights.sweep();

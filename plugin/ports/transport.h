@@ -47,7 +47,8 @@ public:
     virtual ~Transport() = default;
 
     virtual void setListener(Listener *listener) = 0;
-    /// Listens at <directory>/s.<inode>; a left-over file there is removed first, as `inode` is our own.
+    /// Listens at <directory>/s.<inode>; a left-over file there is removed first, as `inode` is our own. Nothing is
+    /// done where it listens there already; else what it has listened to is closed before it listens anew.
     virtual Failure listen(const QString &directory, quint64 inode) = 0;
     /// Listening, and the socket file at the path is still the own one.
     virtual bool isListening() const = 0;

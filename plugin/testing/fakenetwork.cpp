@@ -67,6 +67,7 @@ const Half *FakeTransport::find(Connection connection) const
 
 Failure FakeTransport::listen(const QString &, quint64 inode)
 {
+    stopListening();
     m_me->land->servers[inode] = m_me;
     m_me->served = inode;
     return {};

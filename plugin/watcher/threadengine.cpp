@@ -10,6 +10,7 @@
 #include "adapters/prooftoken.h"
 #include "adapters/rightsdirectory.h"
 #include "adapters/statefloors.h"
+#include "adapters/threadurgency.h"
 #include "driver/driver.h"
 
 #ifdef QTFAILOVER_ABSTRACT_GUARDS
@@ -91,7 +92,9 @@ protected:
             StateFloors floors(m_terms.group, m_terms.scope, m_terms.runtimeDirectory);
             RightsDirectory rights(m_terms.group, m_terms.scope, m_terms.runtimeDirectory);
             LocalTransport transport;
-            const Ports ports{clock, rights, floors, *guards, transport, *m_token, *bus, *m_bridge, m_bridge.get()};
+            ThreadUrgency urgency;
+            const Ports ports{clock,    rights, floors,    *guards,        transport,
+                              *m_token, *bus,   *m_bridge, m_bridge.get(), &urgency};
             Driver driver(m_terms, ports);
             m_bridge->onStopped([this] { quit(); });
             driver.start();

@@ -5,6 +5,7 @@
 
 #include "transportfixture.h"
 
+#include "adapters/descriptor.h"
 #include "adapters/localsystem.h"
 #include "support/rawsocket.h"
 
@@ -12,6 +13,7 @@
 #include <QFile>
 #include <QScopeGuard>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -82,6 +84,28 @@ TEST_F(LocalTransportServerTest, ListensAnewAfterItsFileWasDeleted)
     EXPECT_TRUE(serves());
     client.send(old.client, "kept");
     EXPECT_TRUE(waitFor([&] { return atServer.frames.value(old.server) == QList<QByteArray>{"kept"}; }));
+}
+
+TEST_F(LocalTransportServerTest, GoesOnListeningWhereItListensAlready)
+{
+    listen();
+    const QByteArray path = QFile::encodeName(socketPath());
+    const Descriptor keepsTheNumber(::open(path.constData(), O_PATH | O_CLOEXEC));
+    Files::Status before;
+    Files::Status after;
+    ASSERT_FALSE(Files::status(socketPath(), &before));
+    listen();
+    ASSERT_FALSE(Files::status(socketPath(), &after));
+    EXPECT_EQ(before.identity, after.identity);
+    EXPECT_TRUE(serves());
+}
+
+TEST_F(LocalTransportServerTest, ListensAtOnePlace)
+{
+    listen();
+    ASSERT_FALSE(server.listen(directory.path(), Inode + 1));
+    EXPECT_TRUE(server.isListening());
+    EXPECT_EQ(QDir(directory.path()).entryList(QDir::System | QDir::Files), QStringList{u"s.8"_s});
 }
 
 TEST_F(LocalTransportServerTest, NeverRemovesAFileThatIsNotItsOwn)

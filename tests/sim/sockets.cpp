@@ -142,6 +142,9 @@ void SimTransport::setListener(Listener *listener) { m_process.listener = listen
 
 Failure SimTransport::listen(const QString &, quint64 inode)
 {
+    if (m_process.served == inode && isListening())
+        return {};
+    stopListening();
     m_process.step();
     m_process.world().shared.sockets[inode] = m_process.number();
     m_process.served = inode;

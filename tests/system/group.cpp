@@ -11,11 +11,15 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QUuid>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
+
+#include <sys/stat.h>
 
 namespace QtFailover::Test {
 
@@ -164,8 +168,15 @@ QString Group::namesDirectory() const
 QString Group::socket() const
 {
     const QDir names(namesDirectory());
-    const QStringList found = names.entryList({QStringLiteral("s.*")}, QDir::AllEntries | QDir::System);
-    return found.isEmpty() ? QString() : names.filePath(found.first());
+    const QStringList rights = names.entryList({QStringLiteral("e.*")}, QDir::AllEntries | QDir::System);
+    quint64 highest = 0;
+    for (const QString &right : rights)
+        highest = std::max(highest, right.mid(2).toULongLong());
+    struct stat status;
+    if (::lstat(QFile::encodeName(names.filePath(QStringLiteral("e.%1").arg(highest))).constData(), &status) != 0)
+        return {};
+    const QString name = QStringLiteral("s.%1").arg(status.st_ino);
+    return names.exists(name) ? names.filePath(name) : QString();
 }
 
 std::vector<Instance *> Group::primaries() const

@@ -88,6 +88,7 @@ protected:
         for (const QString &id : secondaries) {
             Member member;
             member.id = id;
+            member.successor = roster.members.empty();
             roster.members.push_back(member);
         }
         receive(connection, roster);

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// What the secondaries of a living primary do for the fail over to come, seen from outside.
+
+#include "support/waitfor.h"
+#include "system/group.h"
+#include "system/words.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+
+#include <csignal>
+
+#include <sched.h>
+
+using namespace QtFailover::Test;
+
+namespace {
+
+/// Of the library's thread; -1: there is none.
+int policy(const Instance *instance)
+{
+    const QDir tasks(QStringLiteral("/proc/%1/task").arg(instance->pid()));
+    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile name(tasks.filePath(task + QStringLiteral("/comm")));
+        if (name.open(QIODevice::ReadOnly) && name.readAll().trimmed() == "qtfailover")
+            return ::sched_getscheduler(task.toInt());
+    }
+    return -1;
+}
+
+qsizetype sockets(const Group &group)
+{
+    return QDir(group.namesDirectory()).entryList({QStringLiteral("s.*")}, QDir::System).size();
+}
+
+} // namespace
+
+TEST(Successors, TheFirstListensAlreadyAndTheOthersGiveWayToIt)
+{
+    Group group;
+    const auto all = group.startInOrder(3);
+    EXPECT_TRUE(waitFor([&] { return policy(all[2]) == SCHED_BATCH; }));
+    EXPECT_EQ(policy(all[0]), SCHED_OTHER);
+    EXPECT_EQ(policy(all[1]), SCHED_OTHER);
+    EXPECT_TRUE(waitFor([&] { return sockets(group) == 2; }));
+    all[0]->signal(SIGKILL);
+    all[1]->await(RoleChanged, ToPrimary);
+    EXPECT_TRUE(waitFor([&] { return policy(all[2]) == SCHED_OTHER; })) << "it is the next one now";
+    EXPECT_TRUE(waitFor([&] { return sockets(group) == 2; })) << "and what the dead one has left is swept";
+    EXPECT_EQ(policy(all[1]), SCHED_OTHER);
+}
+
+TEST(Successors, OneThatIsDisabledListensForNobody)
+{
+    Group group;
+    group.startInOrder(1);
+    Instance *watcher = group.start(QStringLiteral("watcher"), {QStringLiteral("--disabled")});
+    watcher->await(QStringLiteral("instancesChanged"), instances(2));
+    watcher->command("enable");
+    EXPECT_TRUE(waitFor([&] { return sockets(group) == 2; }));
+    watcher->command("disable");
+    EXPECT_TRUE(waitFor([&] { return sockets(group) == 1; }));
+}
