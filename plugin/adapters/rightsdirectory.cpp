@@ -159,32 +159,36 @@ void RightsDirectory::prepareRevocation(const Record &record)
 /// Afterwards there is one, unless an error is returned.
 std::error_code RightsDirectory::readyReplacement(const QByteArray &record)
 {
-    Files::Status status;
-    if (m_replacement && m_replacement->record == record && !Files::status(m_replacement->path, &status)
-        && status.identity.inode == m_replacement->inode)
+    if (m_replacement && m_replacement->record == record && hasReplacement())
         return {};
     dropReplacement();
-    Replacement fresh{Files::temporaryPath(directory()), 0, record};
-    if (const auto error = Files::createNew(fresh.path))
+    const QString path = Files::temporaryPath(directory());
+    if (const auto error = Files::createNew(path))
         return error;
-    std::error_code error = Files::status(fresh.path, &status);
-    if (!error) {
-        fresh.inode = status.identity.inode;
-        error = Files::replaceContents(recordPath(fresh.inode), record);
-    }
-    m_replacement = std::move(fresh);
+    Files::Status status;
+    std::error_code error = Files::status(path, &status);
+    m_replacement = Replacement{path, status.identity, record};
+    if (!error)
+        error = Files::replaceContents(recordPath(status.identity.inode), record);
     if (error)
         dropReplacement();
     return error;
 }
 
+/// Somebody may have swept or deleted it.
+bool RightsDirectory::hasReplacement() const
+{
+    Files::Status status;
+    return m_replacement && !Files::status(m_replacement->path, &status) && status.identity == m_replacement->identity;
+}
+
 void RightsDirectory::dropReplacement()
 {
-    if (!m_replacement)
-        return;
-    if (m_replacement->inode != 0)
-        Files::remove(recordPath(m_replacement->inode));
-    Files::remove(m_replacement->path);
+    // Once the file is gone its inode's number, and a record of it, may be another's.
+    if (hasReplacement()) {
+        Files::remove(recordPath(m_replacement->identity.inode));
+        Files::remove(m_replacement->path);
+    }
     m_replacement.reset();
 }
 

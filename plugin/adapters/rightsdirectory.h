@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "adapters/files.h"
 #include "adapters/runtimedirectory.h"
 #include "ports/rights.h"
 
@@ -49,12 +50,13 @@ private:
     QString recordPath(quint64 inode) const;
     Failure fail(const QString &path, const std::error_code &code);
     std::error_code readyReplacement(const QByteArray &record);
+    bool hasReplacement() const;
     void dropReplacement();
 
     /// A free file with its record, to be put in the own right's place.
     struct Replacement {
         QString path;
-        quint64 inode = 0;
+        Files::Identity identity;
         QByteArray record;
     };
 

@@ -158,7 +158,7 @@ struct Bequeath {
 }; ///< should this process be killed: first the names are free, then the successor hears of it; 0: there is none
 struct ListenAhead {
     bool on;
-}; ///< where the next claim wants it, so that it finds it done; on twice: still there?
+}; ///< ahead of the claim that needs it; said again, it looks whether that is still so
 struct GiveWay {
     bool on;
 }; ///< to the other instances: what this one has to do now is less urgent

@@ -287,6 +287,14 @@ TEST_F(RightsTest, RevokesAlsoWhenWhatWasPreparedIsDeleted)
     EXPECT_EQ(rights.hold(5), Hold::Free);
 }
 
+TEST_F(RightsTest, LeavesARecordAloneThatMayBeAnothersByNow)
+{
+    rights.prepareRevocation(recordOf(u"leaving"_s));
+    ASSERT_TRUE(QFile::remove(rights.directory() + u'/' + names("t.*").value(0))); // its number is free
+    rights.unlock();
+    EXPECT_EQ(names("r.*").size(), 1);
+}
+
 TEST_F(RightsTest, KeepsOnePreparationAndTakesItAwayWithTheLock)
 {
     rights.prepareRevocation(recordOf(u"a"_s));
