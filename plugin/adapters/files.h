@@ -42,6 +42,12 @@ enum class LockState {
 };
 
 std::error_code status(const QString &path, Status *status);
+/// That file is what lies there now.
+inline bool isAt(const QString &path, const Identity &identity)
+{
+    Status found;
+    return !status(path, &found) && found.identity == identity;
+}
 /// Calls `visit` with every name but . and ..
 std::error_code list(const QString &directory, const std::function<void(std::string_view name)> &visit);
 std::error_code remove(const QString &path);

@@ -72,12 +72,6 @@ std::error_code createWith(const QByteArray &path, const QByteArray &bytes)
     return error;
 }
 
-bool isExpected(const QByteArray &path, const Identity &expected)
-{
-    struct stat found;
-    return ::lstat(path.constData(), &found) == 0 && Identity{quint64(found.st_dev), quint64(found.st_ino)} == expected;
-}
-
 #ifdef RENAME_EXCHANGE
 std::error_code exchange(const QByteArray &a, const QByteArray &b)
 {
@@ -136,12 +130,12 @@ std::error_code supersede(const QString &fresh, const QString &name, const Ident
     const QByteArray from = native(fresh);
     const QByteArray to = native(name);
     const auto other = std::make_error_code(std::errc::no_such_file_or_directory);
-    if (!isExpected(to, expected))
+    if (!isAt(name, expected))
         return other;
 #ifdef RENAME_EXCHANGE
     std::error_code error = exchange(from, to);
     if (!error) {
-        if (!isExpected(from, expected)) {
+        if (!isAt(fresh, expected)) {
             error = exchange(from, to);
             return error ? error : other;
         }

@@ -188,8 +188,7 @@ std::error_code putInPlace(const QString &directory, quint64 inode, Files::Ident
 
 bool isInPlace(const QString &directory, quint64 inode, const Files::Identity &identity)
 {
-    Files::Status status;
-    return !Files::status(socketPath(directory, inode), &status) && status.identity == identity;
+    return Files::isAt(socketPath(directory, inode), identity);
 }
 
 void takeAway(const QString &directory, quint64 inode, const Files::Identity &identity)

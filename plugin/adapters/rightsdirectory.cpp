@@ -129,9 +129,7 @@ bool RightsDirectory::unlink(Epoch epoch)
 
 bool RightsDirectory::prove(Epoch epoch)
 {
-    Files::Status status;
-    return m_lock && m_lock->isOurs() && !Files::status(rightPath(epoch), &status)
-           && status.identity == m_lock->identity();
+    return m_lock && m_lock->isOurs() && Files::isAt(rightPath(epoch), m_lock->identity());
 }
 
 bool RightsDirectory::revoke(Epoch epoch, const Record &record)
@@ -178,8 +176,7 @@ std::error_code RightsDirectory::readyReplacement(const QByteArray &record)
 /// Somebody may have swept or deleted it.
 bool RightsDirectory::hasReplacement() const
 {
-    Files::Status status;
-    return m_replacement && !Files::status(m_replacement->path, &status) && status.identity == m_replacement->identity;
+    return m_replacement && Files::isAt(m_replacement->path, m_replacement->identity);
 }
 
 void RightsDirectory::dropReplacement()
