@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "businstance.h"
+#include "support/threads.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,15 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isBusThreadRunning()
-{
-    const QDir tasks(u"/proc/self/task"_s);
-    const QStringList ids = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    return std::any_of(ids.begin(), ids.end(), [&](const QString &id) {
-        QFile name(tasks.filePath(id + u"/comm"_s));
-        return name.open(QIODevice::ReadOnly) && name.readAll() == "qtfailover-dbus\n";
-    });
-}
+bool isBusThreadRunning() { return threadNamed(::getpid(), "qtfailover-dbus") != 0; }
 
 } // namespace
 

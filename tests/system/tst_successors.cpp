@@ -3,6 +3,7 @@
 
 // What the secondaries of a living primary do for the fail over to come, seen from outside.
 
+#include "support/threads.h"
 #include "support/waitfor.h"
 #include "system/group.h"
 #include "system/words.h"
@@ -10,7 +11,6 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
-#include <QFile>
 
 #include <csignal>
 
@@ -23,13 +23,8 @@ namespace {
 /// Of the library's thread; -1: there is none.
 int policy(const Instance *instance)
 {
-    const QDir tasks(QStringLiteral("/proc/%1/task").arg(instance->pid()));
-    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile name(tasks.filePath(task + QStringLiteral("/comm")));
-        if (name.open(QIODevice::ReadOnly) && name.readAll().trimmed() == "qtfailover")
-            return ::sched_getscheduler(task.toInt());
-    }
-    return -1;
+    const pid_t thread = threadNamed(instance->pid(), "qtfailover");
+    return thread ? ::sched_getscheduler(thread) : -1;
 }
 
 qsizetype sockets(const Group &group)

@@ -156,6 +156,17 @@ protected:
         const auto found = std::find_if(actions.begin(), actions.end(), isOperation<T>);
         return found == actions.end() ? -1 : found - actions.begin();
     }
+    /// What was switched on and off, in order.
+    template <typename T>
+    std::vector<bool> switched() const
+    {
+        std::vector<bool> list;
+        for (const Action &action : actions) {
+            if (const auto *effect = std::get_if<T>(&action))
+                list.push_back(effect->on);
+        }
+        return list;
+    }
     template <typename T>
     std::vector<std::pair<Connection, T>> sent() const
     {

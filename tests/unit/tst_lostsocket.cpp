@@ -26,15 +26,7 @@ protected:
         event([epoch](Election &e) { e.busHeard(QStringLiteral("p%1").arg(epoch), epoch); });
     }
     /// What the bus was told, in order.
-    std::vector<bool> listened() const
-    {
-        std::vector<bool> told;
-        for (const Action &action : actions) {
-            if (const auto *listen = std::get_if<effect::BusListen>(&action))
-                told.push_back(listen->on);
-        }
-        return told;
-    }
+    std::vector<bool> listened() const { return switched<effect::BusListen>(); }
 };
 
 TEST_F(LostSocket, IsLookedForOnTheBusAtNoOtherTime)

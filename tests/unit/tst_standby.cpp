@@ -14,17 +14,7 @@ namespace {
 class Standby : public ElectionBench
 {
 protected:
-    template <typename Effect>
-    std::vector<bool> said() const
-    {
-        std::vector<bool> list;
-        for (const Action &action : actions) {
-            if (const auto *effect = std::get_if<Effect>(&action))
-                list.push_back(effect->on);
-        }
-        return list;
-    }
-    using Said = std::vector<bool>;
+    using Switched = std::vector<bool>;
 
     const QString me = terms.instanceId;
     const QString other = QStringLiteral("other");
@@ -34,24 +24,24 @@ TEST_F(Standby, ListensAsSoonAsItIsNext)
 {
     startBeside(5);
     tellRoster(5, {me});
-    EXPECT_EQ(said<effect::ListenAhead>(), Said{true});
-    EXPECT_EQ(said<effect::GiveWay>(), Said{});
+    EXPECT_EQ(switched<effect::ListenAhead>(), Switched{true});
+    EXPECT_EQ(switched<effect::GiveWay>(), Switched{});
 }
 
 TEST_F(Standby, GivesWayWhileAnotherIsNextAndListensOnlyAfterIt)
 {
     startBeside(5);
-    EXPECT_EQ(said<effect::GiveWay>(), Said{}) << "nobody has said who is next";
-    EXPECT_EQ(said<effect::ListenAhead>(), Said{});
+    EXPECT_EQ(switched<effect::GiveWay>(), Switched{}) << "nobody has said who is next";
+    EXPECT_EQ(switched<effect::ListenAhead>(), Switched{});
     tellRoster(5, {other, me});
-    EXPECT_EQ(said<effect::GiveWay>(), Said{true});
-    EXPECT_EQ(said<effect::ListenAhead>(), Said{});
+    EXPECT_EQ(switched<effect::GiveWay>(), Switched{true});
+    EXPECT_EQ(switched<effect::ListenAhead>(), Switched{});
     tellRoster(5, {me});
-    EXPECT_EQ(said<effect::GiveWay>(), (Said{true, false}));
-    EXPECT_EQ(said<effect::ListenAhead>(), Said{true});
+    EXPECT_EQ(switched<effect::GiveWay>(), (Switched{true, false}));
+    EXPECT_EQ(switched<effect::ListenAhead>(), Switched{true});
     tellRoster(5, {other, me});
-    EXPECT_EQ(said<effect::GiveWay>(), (Said{true, false, true}));
-    EXPECT_EQ(said<effect::ListenAhead>(), (Said{true, false}));
+    EXPECT_EQ(switched<effect::GiveWay>(), (Switched{true, false, true}));
+    EXPECT_EQ(switched<effect::ListenAhead>(), (Switched{true, false}));
 }
 
 TEST_F(Standby, DoesNotListenWhereItMayNotStand)
@@ -59,7 +49,7 @@ TEST_F(Standby, DoesNotListenWhereItMayNotStand)
     terms.enabled = false;
     startBeside(5);
     tellRoster(5, {me});
-    EXPECT_EQ(said<effect::ListenAhead>(), Said{});
+    EXPECT_EQ(switched<effect::ListenAhead>(), Switched{});
 }
 
 TEST_F(Standby, ListensNoMoreWhenItIsDisabled)
@@ -67,7 +57,7 @@ TEST_F(Standby, ListensNoMoreWhenItIsDisabled)
     startBeside(5);
     tellRoster(5, {me});
     event([](Election &e) { e.setEnabled(false); });
-    EXPECT_EQ(said<effect::ListenAhead>(), (Said{true, false}));
+    EXPECT_EQ(switched<effect::ListenAhead>(), (Switched{true, false}));
 }
 
 TEST_F(Standby, GivesWayUntilItsTurnHasCome)
@@ -76,10 +66,10 @@ TEST_F(Standby, GivesWayUntilItsTurnHasCome)
     tellRoster(5, {other, me});
     forgetPast();
     crash(5);
-    EXPECT_EQ(said<effect::GiveWay>(), Said{}) << "now of all times";
+    EXPECT_EQ(switched<effect::GiveWay>(), Switched{}) << "now of all times";
     advance(1s);
     ASSERT_EQ(role(), Role::Primary);
-    EXPECT_EQ(said<effect::GiveWay>(), Said{false});
+    EXPECT_EQ(switched<effect::GiveWay>(), Switched{false});
     EXPECT_LT(placeOf<effect::GiveWay>(), placeOfOperation<op::Bind>());
 }
 
@@ -88,7 +78,7 @@ TEST_F(Standby, GivesWayToTheOneThatThePrimaryHandsOverTo)
     startBeside(5);
     tellRoster(5, {me, other});
     receive(connection, wire::Released{5, Reason::Handover, other});
-    EXPECT_EQ(said<effect::GiveWay>(), Said{true});
+    EXPECT_EQ(switched<effect::GiveWay>(), Switched{true});
 }
 
 TEST_F(Standby, KeepsItsServerForTheClaim)
@@ -98,7 +88,7 @@ TEST_F(Standby, KeepsItsServerForTheClaim)
     forgetPast();
     crash(5);
     ASSERT_EQ(role(), Role::Primary);
-    EXPECT_EQ(said<effect::ListenAhead>(), Said{});
+    EXPECT_EQ(switched<effect::ListenAhead>(), Switched{});
     EXPECT_EQ(placeOf<effect::StopListening>(), -1);
 }
 
