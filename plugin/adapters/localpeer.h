@@ -59,6 +59,7 @@ public:
     bool isClosing() const { return m_phase == Phase::Closing; }
     ProcessState state() const { return m_watch.state(); }
     qint64 pid() const { return m_watch.pid(); }
+    qintptr descriptor() const { return m_descriptor; } ///< -1: there is no connection
 
     /// Should this process be killed, then this peer hears of it before the others.
     void tellFirst();

@@ -49,6 +49,22 @@ TEST(Successors, TheFirstListensAlreadyAndTheOthersGiveWayToIt)
     EXPECT_EQ(policy(all[1]), SCHED_OTHER);
 }
 
+TEST(Successors, OnlyAPrimaryWithASuccessorHasAThreadThatGoesLast)
+{
+    Group group;
+    const auto straggles = [](const Instance *instance) {
+        return threadNamed(instance->pid(), "qtfailover-last") != 0;
+    };
+    const Instance *first = group.startInOrder(1).front();
+    EXPECT_FALSE(straggles(first));
+    Instance *second = group.start(QStringLiteral("second"));
+    EXPECT_TRUE(waitFor([&] { return straggles(first); }));
+    EXPECT_FALSE(straggles(second));
+    second->command("takeover");
+    second->await(RoleChanged, ToPrimary);
+    EXPECT_TRUE(waitFor([&] { return straggles(second) && !straggles(first); }));
+}
+
 TEST(Successors, OneThatIsDisabledListensForNobody)
 {
     Group group;

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+// The thread that goes last: what it holds, and who is told what when.
+
+#include "transportfixture.h"
+
+#include "adapters/descriptor.h"
+#include "adapters/straggler.h"
+#include "support/rawsocket.h"
+#include "support/threads.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+
+#include <array>
+#include <optional>
+#include <set>
+
+#include <linux/futex.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+using namespace QtFailover::Internal;
+using namespace QtFailover::Test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto Name = "qtfailover-last";
+
+pid_t stragglerOf(qint64 process = ::getpid()) { return threadNamed(process, Name); }
+
+/// The numbers in its table of descriptors.
+std::set<int> heldBy(pid_t straggler, qint64 process = ::getpid())
+{
+    std::set<int> numbers;
+    const QDir table(u"/proc/%1/task/%2/fd"_s.arg(process).arg(straggler));
+    for (const QString &number : table.entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot))
+        numbers.insert(number.toInt());
+    return numbers;
+}
+
+/// Two ends of a connection.
+std::array<Descriptor, 2> connection()
+{
+    std::array<int, 2> ends{-1, -1};
+    EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()), 0);
+    return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+} // namespace
+
+TEST(Straggler, HoldsItsDescriptorsAndNoOthers)
+{
+    const auto before = connection();
+    const auto held = connection();
+    const auto after = connection();
+    const auto alsoHeld = connection();
+    const Straggler straggler({alsoHeld[0].get(), held[0].get()});
+    const auto later = connection();
+    EXPECT_EQ(heldBy(stragglerOf()), (std::set{held[0].get(), alsoHeld[0].get()}));
+}
+
+TEST(Straggler, MayHoldNothing)
+{
+    const Straggler straggler({});
+    ASSERT_NE(stragglerOf(), 0);
+    EXPECT_TRUE(heldBy(stragglerOf()).empty());
+}
+
+TEST(Straggler, HasAsMuchToDoInTheEndAsTheKernelAllows)
+{
+    const Straggler straggler({});
+    const robust_list_head *head = nullptr;
+    std::size_t size = 0;
+    ASSERT_EQ(::syscall(SYS_get_robust_list, stragglerOf(), &head, &size), 0);
+    int futexes = 0;
+    for (const robust_list *entry = head->list.next; entry != &head->list && futexes <= ROBUST_LIST_LIMIT; ++futexes)
+        entry = entry->next;
+    EXPECT_EQ(futexes, ROBUST_LIST_LIMIT);
+}
+
+TEST(Straggler, EndsWithItsOwner)
+{
+    auto [held, other] = connection();
+    std::optional<Straggler> straggler(std::in_place, std::vector{held.get()});
+    held = Descriptor();
+    EXPECT_FALSE(rawIsClosed(other)) << "it has a copy, which is why what it holds must be shut down";
+    straggler.reset();
+    EXPECT_TRUE(waitFor([&] { return rawIsClosed(other) && stragglerOf() == 0; }));
+}
+
+class TransportStraggler : public TransportTest
+{
+protected:
+    /// A client that has been accepted, without manners and without an event loop.
+    struct Client {
+        Descriptor socket;
+        Connection connection = 0;
+    };
+    Client join()
+    {
+        const auto before = atServer.acceptedConnections.size();
+        Descriptor socket = rawConnect(socketPath());
+        EXPECT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() > before; }));
+        return {std::move(socket), atServer.acceptedConnections.value(before)};
+    }
+
+    static bool holds(std::size_t descriptors)
+    {
+        return waitFor([=] { return stragglerOf() != 0 && heldBy(stragglerOf()).size() == descriptors; });
+    }
+    static bool isGone()
+    {
+        return waitFor([] { return stragglerOf() == 0; });
+    }
+};
+
+TEST_F(TransportStraggler, HoldsAllButTheOneThatIsToldFirst)
+{
+    listen();
+    const Client first = join();
+    const Client second = join();
+    EXPECT_EQ(stragglerOf(), 0) << "nobody is to be told first";
+    server.tellFirst(first.connection);
+    EXPECT_TRUE(holds(1));
+    const Client third = join();
+    EXPECT_TRUE(holds(2));
+    server.forget(second.connection);
+    EXPECT_TRUE(holds(1));
+    server.tellFirst(third.connection);
+    EXPECT_TRUE(holds(1));
+    EXPECT_FALSE(rawIsClosed(first.socket));
+}
+
+TEST_F(TransportStraggler, IsThereForTheMemoryOfAPrimaryWithOneSecondary)
+{
+    listen();
+    const Client only = join();
+    server.tellFirst(only.connection);
+    EXPECT_TRUE(holds(0));
+}
+
+TEST_F(TransportStraggler, AConnectionThatIsClosedInLifeEndsAtOnce)
+{
+    listen();
+    const Client first = join();
+    const Client second = join();
+    const Client third = join();
+    server.tellFirst(first.connection);
+    ASSERT_TRUE(holds(2));
+    server.forget(second.connection);
+    EXPECT_TRUE(rawIsClosed(second.socket));
+    ASSERT_EQ(heldBy(stragglerOf()).size(), 2U) << "it was too late to see it";
+    server.close(third.connection);
+    EXPECT_TRUE(rawIsClosed(third.socket));
+}
+
+TEST_F(TransportStraggler, GoesWithTheOneThatIsToldFirst)
+{
+    listen();
+    const Client second = join();
+    {
+        const Client first = join();
+        server.tellFirst(first.connection);
+        ASSERT_TRUE(holds(1));
+        server.forget(first.connection);
+    }
+    EXPECT_TRUE(isGone());
+}
+
+TEST_F(TransportStraggler, GoesWithTheServer)
+{
+    listen();
+    const Client first = join();
+    server.tellFirst(first.connection);
+    ASSERT_TRUE(holds(0));
+    server.stopListening();
+    EXPECT_TRUE(isGone());
+}
+
+namespace {
+
+/// Kills a process of 128 MiB, and tells whether the one that is to be told first heard of it in the first half of
+/// the time until the other one did.
+bool isToldBeforeTheMemoryIsFreed()
+{
+    const QTemporaryDir directory;
+    PeerProcess peer;
+    EXPECT_EQ(peer.say(u"listen %1 7"_s.arg(directory.path())), u"listening"_s);
+    std::array<Descriptor, 2> clients;
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        clients[i] = rawConnect(Names::path(directory.path(), Names::Socket, 7));
+        EXPECT_TRUE(waitFor([&] { return peer.say(u"accepted"_s) == QString::number(i + 1); }));
+    }
+    EXPECT_EQ(peer.say(u"weigh 128"_s), u"done"_s);
+    EXPECT_EQ(peer.say(u"bequeath 1"_s), u"done"_s);
+    EXPECT_TRUE(waitFor([&] { return stragglerOf(peer.pid()) != 0; }));
+
+    QElapsedTimer time;
+    time.start();
+    peer.kill();
+    std::array<qint64, 2> told{};
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        pollfd end{clients[i].get(), POLLIN, 0};
+        EXPECT_EQ(uninterrupted([&] { return ::poll(&end, 1, 30'000); }), 1);
+        told[i] = time.nsecsElapsed();
+    }
+    return told[0] < told[1] / 2;
+}
+
+} // namespace
+
+// Which thread goes last is up to the scheduler: most of the time it is the straggler, and never without one.
+TEST(Straggler, HasTheSuccessorToldBeforeTheMemoryIsFreed)
+{
+    constexpr int Attempts = 30;
+    int attempt = 0;
+    while (attempt < Attempts && !isToldBeforeTheMemoryIsFreed())
+        ++attempt;
+    EXPECT_LT(attempt, Attempts);
+}
