@@ -15,8 +15,8 @@ namespace QtFailover::Internal {
 namespace {
 /// How long the others leave the successor alone: about as long as it needs to become primary, among all those who
 /// are told of the death with it.
-constexpr std::chrono::milliseconds Aside{3};
-constexpr std::chrono::microseconds AsideForEach{50};
+constexpr std::chrono::milliseconds Aside{2};
+constexpr std::chrono::microseconds AsideForEach{25};
 /// How many of them look in the time of a turn.
 constexpr int LooksInATurn = 128;
 /// How often a holder is looked after that this process has never been connected to.

@@ -109,7 +109,7 @@ TEST_F(ElectionTest, LeavesTheSuccessorMoreTimeTheMoreAreWokenWithIt)
     tellRoster(5, secondOf(62));
     const auto looks = performed<op::Look>();
     crash(5);
-    advance(6ms);
+    advance(3ms);
     EXPECT_EQ(performed<op::Look>(), looks);
     advance(11ms);
     EXPECT_GT(performed<op::Look>(), looks);
