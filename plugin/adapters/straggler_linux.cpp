@@ -125,7 +125,8 @@ public:
     }
     ~Thread() override
     {
-        setSlice(m_id, UsualSlice); // the sooner it gets to it
+        if (m_id)
+            setSlice(m_id, UsualSlice); // the sooner it gets to it
         m_end.release();
         wait();
     }
@@ -145,7 +146,7 @@ protected:
 
 private:
     std::vector<int> m_descriptors;
-    pid_t m_id = 0;
+    pid_t m_id = 0; ///< 0: it could not have a table of its own, and has ended
     QSemaphore m_ready;
     QSemaphore m_end;
 };
