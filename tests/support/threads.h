@@ -9,7 +9,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <sys/syscall.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 namespace QtFailover::Test {
 
@@ -24,6 +26,17 @@ inline pid_t threadNamed(qint64 process, const QByteArray &name)
             return id.toInt();
     }
     return 0;
+}
+
+/// The kernel gives a thread a table of descriptors of its own (Linux 5.9, and where no sandbox forbids it).
+inline bool givesTables()
+{
+#ifdef SYS_close_range
+    constexpr unsigned Last = ~0U;
+    return ::syscall(SYS_close_range, Last, Last, 0) == 0;
+#else
+    return false;
+#endif
 }
 
 } // namespace QtFailover::Test
