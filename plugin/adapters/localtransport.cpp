@@ -184,6 +184,8 @@ void LocalTransport::Impl::changed()
 /// The first one takes over meanwhile. Where nobody would, nothing is arranged.
 void LocalTransport::Impl::tellOthersLast()
 {
+    if (!find(m_first))
+        return m_straggler.reset();
     std::set<Connection> others;
     std::vector<int> descriptors;
     for (const auto &[connection, peer] : m_peers) {
@@ -192,8 +194,6 @@ void LocalTransport::Impl::tellOthersLast()
             descriptors.push_back(int(peer->descriptor()));
         }
     }
-    if (!find(m_first))
-        return m_straggler.reset();
     if (m_straggler && m_toldLast == others)
         return;
     m_toldLast = std::move(others);
