@@ -194,6 +194,7 @@ private:
     void settle();
     void pingMainLoop();
     Duration mainLoopAge() const;
+    bool isFoundBusy() const;
     void reserveAhead();
 
     // election_peers.cpp: those who are connected to the holder, and the roster

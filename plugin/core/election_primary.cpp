@@ -49,6 +49,11 @@ void Election::proven(const Proof &proof)
         act(effect::Forget{connection});
         m_peers.erase(connection);
     }
+    if (isFoundBusy()) {
+        m_toldBusy = true;
+        setHealth(PrimaryHealth::Busy);
+    }
+    pingMainLoop();
     sendBeats();
 }
 
@@ -71,26 +76,27 @@ void Election::sendBeats()
     tell(notice::Heartbeat{m_terms.instanceId, m_epoch, m_sequence, m_now});
 }
 
-/// Twice an interval the main loop is asked for a sign of life, so that a loop which stops is told as busy
-/// one and a half intervals later at most: before the shortest heartbeatTimeout is over.
+/// The main loop is asked for a sign of life with every beat, and in between where heartbeatTimeout is short, so that
+/// one which stops just after it turned is told as busy when half of what an interval leaves of the timeout is over.
 void Election::pingMainLoop()
 {
     if (!isPrimaryState())
         return;
+    if (isFoundBusy())
+        return beat();
     const Duration interval = m_terms.heartbeatInterval;
     if (!m_ping) {
         m_ping = ++m_tickets;
         m_pingedAt = m_now;
         act(effect::PingMainLoop{m_ping});
-    } else if (!m_toldBusy && mainLoopAge() > interval) {
-        m_toldBusy = true;
-        setHealth(PrimaryHealth::Busy);
-        sendBeats();
     }
+    const Instant next = m_now + std::min(interval, (m_terms.heartbeatTimeout - interval) / 2);
     const Instant crossing = m_pingedAt + interval + std::chrono::milliseconds(1);
-    m_timers.set(Timer::MainLoop,
-                 m_toldBusy || crossing <= m_now ? m_now + interval / 2 : std::min(crossing, m_now + interval / 2));
+    m_timers.set(Timer::MainLoop, m_toldBusy ? next : std::min(crossing, next));
 }
+
+/// Busy for longer than an interval, and not told yet.
+bool Election::isFoundBusy() const { return !m_toldBusy && mainLoopAge() > m_terms.heartbeatInterval; }
 
 Duration Election::mainLoopAge() const { return m_ping ? m_now - m_pingedAt : Duration::zero(); }
 

@@ -121,6 +121,13 @@ protected:
     }
 
     // What came out
+    /// How many such effects.
+    template <typename T>
+    int carriedOut() const
+    {
+        return int(std::count_if(actions.begin(), actions.end(),
+                                 [](const Action &action) { return std::holds_alternative<T>(action); }));
+    }
     Election::State state() const { return election->state(); }
     Role role() const { return election->role(); }
     template <typename T>
@@ -202,7 +209,8 @@ protected:
     bool listenFails = false;
     bool promotionHandler = false;
     bool demotionHandler = false;
-    Connection connection = 0; ///< of the last connect
+    bool mainLoopTurns = false; ///< answers at once
+    Connection connection = 0;  ///< of the last connect
     Connection accepted = 1000;
 
     std::vector<Action> actions;
@@ -234,6 +242,8 @@ private:
                 }
             } else if (const auto *checked = std::get_if<effect::Checked>(&action)) {
                 checks.push_back(checked->result);
+            } else if (const auto *ping = std::get_if<effect::PingMainLoop>(&action); ping && mainLoopTurns) {
+                election->mainLoopTurned(ping->ticket);
             }
         }
     }

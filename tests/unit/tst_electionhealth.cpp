@@ -92,7 +92,59 @@ TEST_F(ElectionTest, SaysBusyWhenItsMainLoopDoesNotTurnAndAliveWhenItDoes)
     start();
     event([](Election &e) { e.mainLoopTurned(1); });
     advance(2 * Interval);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive) << "it may have turned until it was asked";
+    advance(2ms);
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy);
     event([](Election &e) { e.mainLoopTurned(2); });
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+}
+
+TEST_F(ElectionTest, AsksItsMainLoopWithEachBeatAlone)
+{
+    mainLoopTurns = true;
+    start();
+    advance(Interval / 2);
+    forgetPast();
+    advance(10 * Interval);
+    EXPECT_EQ(noticed<notice::Heartbeat>(), 10);
+    EXPECT_EQ(carriedOut<effect::PingMainLoop>(), 10);
+    EXPECT_EQ(election->alarm(), now + Interval / 2) << "the next beat";
+}
+
+TEST_F(ElectionTest, SaysBusyBeforeTheShortestTimeoutIsOverHoweverEarlyItsMainLoopStops)
+{
+    terms.heartbeatTimeout = 2 * Interval;
+    for (Duration turning = Interval; turning < 3 * Interval; turning += 10ms) {
+        mainLoopTurns = true;
+        start();
+        advance(turning);
+        mainLoopTurns = false;
+        advance(terms.heartbeatTimeout - 10ms);
+        EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy) << turning / 1ms;
+    }
+}
+
+TEST_F(ElectionTest, IsFoundBusyAsEarlyASecondTime)
+{
+    terms.heartbeatTimeout = 2 * Interval;
+    start();
+    advance(2 * Interval + 10ms); // just after a beat
+    ASSERT_EQ(election->snapshot().health, PrimaryHealth::Busy);
+    event([](Election &e) { e.mainLoopTurned(1); });
+    ASSERT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    advance(terms.heartbeatTimeout - 10ms);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy);
+}
+
+TEST_F(ElectionTest, SaysNothingOfABusyMainLoopBeforeItHasProvenItsRight)
+{
+    start();
+    join("peer");
+    names = {{9, 500}};
+    held.insert(500);
+    forgetPast();
+    now += 10 * Interval; // stopped, and fenced meanwhile
+    event([](Election &e) { e.tick(); });
+    EXPECT_EQ(sent<wire::Beat>().size(), 0U);
+    EXPECT_EQ(role(), Role::Secondary);
 }
