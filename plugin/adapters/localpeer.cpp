@@ -6,7 +6,6 @@
 #include "adapters/localsystem.h"
 #include "core/logging.h"
 
-#include <QLocalSocket>
 #include <QSocketNotifier>
 #include <QTimer>
 

@@ -8,6 +8,7 @@
 #include "adapters/localtransport.h"
 #include "adapters/processwatch.h"
 
+#include <QLocalSocket>
 #include <QObject>
 #include <QPointer>
 
@@ -15,7 +16,6 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QLocalSocket;
 class QSocketNotifier;
 QT_END_NAMESPACE
 

@@ -3,40 +3,30 @@
 
 #include "adapters/localtransport.h"
 
+#include "adapters/farewellorder.h"
 #include "adapters/localpeer.h"
 #include "adapters/localserver.h"
 #include "adapters/localsystem.h"
-#include "adapters/straggler.h"
 #include "core/logging.h"
 
 #include <QCoreApplication>
 #include <QLocalSocket>
-#include <QTimer>
 
 #include <algorithm>
 #include <deque>
 #include <functional>
-#include <optional>
-#include <set>
-#include <unordered_map>
 
 namespace QtFailover::Internal {
-
-namespace {
-/// Those who come and go within this time are one change: each makes a thread anew.
-constexpr std::chrono::milliseconds Gathering{20};
-} // namespace
 
 // Facts come from the event loop (a socket, a pidfd) or arise within a call of the port (a write that fails).
 // All go through one queue: the former are told at once, the latter when the event loop turns.
 class LocalTransport::Impl final : public QObject
 {
 public:
-    Impl();
     ~Impl() override;
 
     Connection connectTo(const QString &directory, quint64 inode);
-    void tellFirst(Connection connection);
+    void tellFirst(Connection connection) { m_farewells.setFirst(connection); }
     void forget(Connection connection);
 
     LocalPeer *find(Connection connection) const;
@@ -71,27 +61,15 @@ private:
     void deliver();
     void deliver(const Event &event);
     bool isTold(const Event &event) const;
-    void changed();
-    void tellOthersLast();
 
-    std::unordered_map<Connection, LocalPeer *> m_peers;
+    FarewellOrder::Peers m_peers;
     Connection m_last = 0;
-    Connection m_first = 0; ///< whom tellFirst() named
-    std::optional<Straggler> m_straggler;
-    std::set<Connection> m_toldLast; ///< by the straggler
-    QTimer m_gathering;
+    FarewellOrder m_farewells{m_peers};
 
     std::deque<Event> m_events;
     int m_calls = 0;
     bool m_isDelivering = false;
 };
-
-LocalTransport::Impl::Impl()
-{
-    m_gathering.setSingleShot(true);
-    m_gathering.setInterval(Gathering);
-    connect(&m_gathering, &QTimer::timeout, this, &Impl::tellOthersLast);
-}
 
 LocalTransport::Impl::~Impl()
 {
@@ -145,7 +123,7 @@ void LocalTransport::Impl::accept(qintptr descriptor)
     ++counters.accepted;
     Connection connection = 0;
     add(LocalPeer::Origin::Accepted, &connection)->adopt(socket);
-    changed();
+    m_farewells.changed();
 }
 
 Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 inode)
@@ -163,43 +141,6 @@ Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 ino
     return connection;
 }
 
-void LocalTransport::Impl::tellFirst(Connection connection)
-{
-    if (connection == m_first)
-        return;
-    if (LocalPeer *before = find(m_first))
-        before->tellInTurn();
-    m_first = connection;
-    if (LocalPeer *first = find(m_first))
-        first->tellFirst();
-    changed();
-}
-
-void LocalTransport::Impl::changed()
-{
-    if ((m_first || m_straggler) && !m_gathering.isActive())
-        m_gathering.start();
-}
-
-/// The first one takes over meanwhile. Where nobody would, nothing is arranged.
-void LocalTransport::Impl::tellOthersLast()
-{
-    if (!find(m_first))
-        return m_straggler.reset();
-    std::set<Connection> others;
-    std::vector<int> descriptors;
-    for (const auto &[connection, peer] : m_peers) {
-        if (peer->origin() == LocalPeer::Origin::Accepted && peer->isOpen() && connection != m_first) {
-            others.insert(connection);
-            descriptors.push_back(int(peer->descriptor()));
-        }
-    }
-    if (m_straggler && m_toldLast == others)
-        return;
-    m_toldLast = std::move(others);
-    m_straggler.emplace(std::move(descriptors));
-}
-
 void LocalTransport::Impl::forget(Connection connection)
 {
     const auto found = m_peers.find(connection);
@@ -208,7 +149,7 @@ void LocalTransport::Impl::forget(Connection connection)
     found->second->drop();
     found->second->deleteLater();
     m_peers.erase(found);
-    changed();
+    m_farewells.changed();
 }
 
 void LocalTransport::Impl::tell(Event event)
