@@ -136,6 +136,13 @@ void LocalPeer::close()
         QTimer::singleShot(LocalTransport::CloseDeadline, this, &LocalPeer::retire);
 }
 
+void LocalPeer::deleteWhenClosed()
+{
+    m_isLeft = true;
+    if (!m_socket)
+        deleteLater();
+}
+
 void LocalPeer::tellFirst()
 {
     if (m_descriptor >= 0 && !m_farewell)
@@ -244,6 +251,8 @@ void LocalPeer::retire()
     m_farewell = Farewell();
     m_socket->deleteLater();
     m_socket = nullptr;
+    if (m_isLeft)
+        deleteLater();
 }
 
 } // namespace QtFailover::Internal

@@ -47,6 +47,8 @@ public:
     void send(const std::vector<Frame> &frames);
     /// Sends what is queued, for LocalTransport::CloseDeadline at most. From now on nothing is told but a death.
     void close();
+    /// After close(): its object goes with the socket.
+    void deleteWhenClosed();
     qint64 queued() const; ///< bytes that the system has not taken yet
     /// Ends everything at once; nothing more is told.
     void drop();
@@ -83,6 +85,7 @@ private:
 
     const Origin m_origin;
     Phase m_phase = Phase::Connecting;
+    bool m_isLeft = false; ///< by deleteWhenClosed()
     LocalTransport::Counters &m_counters;
     Tell m_tell;
     QPointer<QLocalSocket> m_socket;

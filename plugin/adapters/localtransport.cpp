@@ -27,6 +27,7 @@ public:
 
     Connection connectTo(const QString &directory, quint64 inode);
     void tellFirst(Connection connection) { m_farewells.setFirst(connection); }
+    void close(Connection connection);
     void forget(Connection connection);
 
     LocalPeer *find(Connection connection) const;
@@ -139,6 +140,20 @@ Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 ino
         peer->adopt(socket);
     }
     return connection;
+}
+
+void LocalTransport::Impl::close(Connection connection)
+{
+    const auto found = m_peers.find(connection);
+    if (found == m_peers.end())
+        return;
+    LocalPeer *peer = found->second;
+    peer->close();
+    if (peer->origin() == LocalPeer::Origin::Dialled)
+        return;
+    m_peers.erase(found);
+    peer->deleteWhenClosed();
+    m_farewells.changed();
 }
 
 void LocalTransport::Impl::forget(Connection connection)
@@ -270,8 +285,7 @@ qint64 LocalTransport::queued(Connection connection) const
 void LocalTransport::close(Connection connection)
 {
     const Impl::Call call(*d);
-    if (LocalPeer *peer = d->find(connection))
-        peer->close();
+    d->close(connection);
 }
 
 void LocalTransport::tellFirst(Connection connection) { d->tellFirst(connection); }

@@ -66,7 +66,8 @@ public:
     /// How many bytes wait for the peer to read, beside those that the system has taken. Once there were some,
     /// drained() tells when there are none.
     virtual qint64 queued(Connection) const { return 0; }
-    /// Sends what is queued (bounded), then closes. closed() is not told. state() answers until forget().
+    /// Sends what is queued (bounded), then closes; closed() is not told. An accepted connection is forgotten with
+    /// that. Of one to somebody else's server died() is told and state() answers until forget().
     virtual void close(Connection connection) = 0;
     /// Should this process be killed, that peer hears of it before the others; 0: none does.
     virtual void tellFirst(Connection) {}

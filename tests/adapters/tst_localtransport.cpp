@@ -6,6 +6,7 @@
 #include "transportfixture.h"
 
 #include "adapters/framereader.h"
+#include "support/descriptors.h"
 #include "support/rawsocket.h"
 
 using namespace QtFailover::Internal;
@@ -227,6 +228,24 @@ TEST_F(LocalTransportTest, SendsWhatIsQueuedBeforeItCloses)
     EXPECT_TRUE(waitFor([&] { return atClient.has(pair.client, Fact::Closed); }));
     EXPECT_EQ(atClient.frames.value(pair.client).size(), 3);
     EXPECT_EQ(atServer.facts.value(pair.server), QList<Fact>{Fact::Accepted});
+}
+
+TEST_F(LocalTransportTest, KeepsNothingOfAConnectionItHasClosedThoughThePeerLives)
+{
+    listen();
+    const Pair first = connectPair(); // what is loaded once is open by now
+    server.close(first.server);
+    ASSERT_TRUE(waitFor([&] { return atClient.has(first.client, Fact::Closed); }));
+    client.forget(first.client);
+    const int before = openDescriptors();
+    for (int i = 0; i < 10; ++i) {
+        const Pair pair = connectPair();
+        server.send(pair.server, QByteArray(Transport::FrameCap / 4, 'x'));
+        server.close(pair.server);
+        EXPECT_TRUE(waitFor([&] { return atClient.has(pair.client, Fact::Closed); }));
+        client.forget(pair.client);
+    }
+    EXPECT_TRUE(waitFor([&] { return openDescriptors() <= before; })) << openDescriptors() << " after " << before;
 }
 
 TEST_F(LocalTransportTest, ClosesWithinItsDeadlineThoughThePeerDoesNotRead)
