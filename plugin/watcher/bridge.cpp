@@ -6,6 +6,7 @@
 #include "driver/driver.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace QtFailover::Internal {
@@ -42,9 +43,12 @@ void Bridge::publish(const Snapshot &snapshot, const std::vector<Notice> &notice
         });
         m_mailbox->put(
             [recipient = m_recipient, snapshot, told = std::move(told)] { recipient->published(snapshot, told); });
-        // A new role is what it waits for; to wake it for less would only slow down what follows.
-        if (isRole)
+        // A new role is what it waits for, and where both threads share a processor it goes first; to wake it for less
+        // would only slow down what follows.
+        if (isRole) {
             m_mailbox->wake();
+            std::this_thread::yield();
+        }
     }
     if (hasStopped && m_stopped)
         m_stopped();
