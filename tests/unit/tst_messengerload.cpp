@@ -35,7 +35,7 @@ qint64 allocated()
 #endif
 }
 
-int total() { return qEnvironmentVariableIntValue("QTFAILOVER_LONG_TESTS") ? 100000 : 20000; }
+int total() { return qEnvironmentVariableIntValue("QTFAILOVER_LONG_TESTS") ? 100000 : 40000; }
 
 /// Whatever a handler may do with a request, by the first letter of its payload.
 class Handlers
