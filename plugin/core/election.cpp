@@ -84,6 +84,8 @@ void Election::tick()
         release();
     if (m_timers.take(Timer::TakeOver, m_now))
         takeOverFailed(QStringLiteral("the primary did not answer in time"));
+    if (m_timers.take(Timer::Parting, m_now))
+        part();
     if (m_timers.take(Timer::Beat, m_now))
         beat();
     if (m_timers.take(Timer::MainLoop, m_now))

@@ -226,6 +226,7 @@ private:
     void primaryHere(const QString &id, Epoch epoch);
     void awaitTurn();
     void lookInTurn();
+    void rehearse();
     void welcomed(const wire::Welcome &welcome);
     void released(const wire::Released &released);
     void receivedAsSecondary(const wire::Message &message);
@@ -254,6 +255,7 @@ private:
     void drain();
     Record lastRecord() const;
     void release();
+    void part();
     void endReign(Role role, Reason reason);
     void renewLock(const std::function<void()> &then);
 
@@ -314,7 +316,8 @@ private:
     Epoch m_floor = NoEpoch;
     bool m_reserving = false;
     std::optional<HandOver> m_handOver;
-    bool m_draining = false; ///< the demotion handler is done
+    std::vector<std::pair<Connection, wire::Released>> m_parting; ///< who are yet to hear
+    bool m_draining = false;                                      ///< the demotion handler is done
     bool m_stopping = false;
     Reason m_stopReason = Reason::Unspecified;
 };

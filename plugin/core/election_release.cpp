@@ -11,6 +11,11 @@
 
 namespace QtFailover::Internal {
 
+namespace {
+/// More than a successor takes (1 ms on two idle processors).
+constexpr std::chrono::milliseconds TakingOver{2};
+} // namespace
+
 void Election::handOver(const QString &instanceId)
 {
     if (m_state == State::Primary)
@@ -205,7 +210,8 @@ Record Election::lastRecord() const
     return record;
 }
 
-/// RELEASE: token off, the name revoked, the guard closed; only then the successor is told, and then all.
+/// RELEASE: token off, the name revoked, the guard closed; only then the successor is told, and when it has had the
+/// time to take over, all.
 void Election::release()
 {
     const HandOver plan = *std::exchange(m_handOver, std::nullopt);
@@ -215,15 +221,23 @@ void Election::release()
     act(effect::Revoke{epoch, lastRecord()});
     act(effect::FreeGuards{});
     const wire::Released released{epoch, plan.reason, plan.successor};
-    if (m_peers.contains(plan.connection))
+    const bool follows = m_peers.contains(plan.connection);
+    if (follows)
         act(effect::Send{plan.connection, released});
-    for (const auto &[connection, peer] : m_peers) {
-        if (connection != plan.connection && peer.greeted)
-            act(effect::Send{connection, released});
-    }
+    const int others = int(m_peers.size());
+    std::erase_if(m_peers, [&](const auto &entry) {
+        const auto &[connection, peer] = entry;
+        const bool waits = connection != plan.connection && peer.greeted;
+        if (waits)
+            m_parting.emplace_back(connection, released);
+        return waits;
+    });
+    if (follows)
+        m_timers.set(Timer::Parting, m_now + TakingOver);
+    else
+        part();
     act(effect::Announce{epoch, plan.reason, plan.successor});
     act(effect::StopListening{});
-    const int others = int(m_peers.size());
     if (stays)
         endReign(Role::Secondary, plan.reason);
     else
@@ -238,6 +252,16 @@ void Election::release()
     m_absentSince = m_now;
     m_turnAt = m_now + (others + 1) * Duration(Turn);
     renewLock([this] { retry(retryCap()); });
+}
+
+/// The others do not take the processors from the successor meanwhile.
+void Election::part()
+{
+    m_timers.clear(Timer::Parting);
+    for (const auto &[connection, released] : std::exchange(m_parting, {})) {
+        act(effect::Send{connection, released});
+        act(effect::Close{connection});
+    }
 }
 
 /// The end of every reign, let go or lost.
@@ -272,6 +296,7 @@ void Election::stopNow()
     if (m_state == State::Stopped)
         return;
     m_claim.reset();
+    part();
     if (m_link && m_link->open) {
         act(effect::Send{m_link->connection, wire::Leaving{m_link->right.epoch}});
         act(effect::Close{m_link->connection});

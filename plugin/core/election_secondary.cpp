@@ -233,15 +233,25 @@ void Election::receivedAsSecondary(const wire::Message &message)
         });
     } else if (const auto *prepare = std::get_if<wire::Prepare>(&message)) {
         const bool willing = m_terms.enabled && !m_stopping && !m_duplicate && prepare->epoch == m_link->right.epoch;
-        if (willing)
-            act(effect::Send{m_link->connection, wire::Ready{prepare->epoch}});
-        else
-            act(effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
+        if (!willing)
+            return act(
+                effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
+        act(effect::Send{m_link->connection, wire::Ready{prepare->epoch}});
+        rehearse();
     } else if (const auto *release = std::get_if<wire::Released>(&message)) {
         released(*release);
     } else if (const auto *refused = std::get_if<wire::TakeOverRefused>(&message)) {
         takeOverFailed(refused->error);
     }
+}
+
+/// While the primary lets go: what the claim will look at is then at hand.
+void Election::rehearse()
+{
+    const auto forget = [](const Outcome &) {};
+    perform(op::Look{}, forget);
+    perform(op::Read{m_link->right}, forget);
+    perform(op::Count{}, forget);
 }
 
 void Election::welcomed(const wire::Welcome &welcome)

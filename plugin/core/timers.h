@@ -19,6 +19,7 @@ enum class Timer {
     Prepare,   ///< the successor has not said ready
     Demotion,  ///< the demotion handler has outlasted shutdownTimeout
     TakeOver,  ///< the primary has not let go
+    Parting,   ///< the others may hear that the role was let go
     Beat,
     MainLoop, ///< ask the main loop for a sign of life, or find it busy
     Silence,  ///< the primary's next beat is late, or too late

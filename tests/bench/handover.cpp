@@ -39,8 +39,6 @@ void measureHandOver(const Extent &extent, Results &results)
 {
     const PrivateDaemon bus;
     for (const int secondaries : extent.secondaries) {
-        if (secondaries > 8)
-            break;
         LibrarySubject library(bus.address());
         library.fill(secondaries);
         for (int round = 0; round < extent.rounds; ++round) {

@@ -32,10 +32,53 @@ TEST_F(HandOver, LetsGoOnlyAfterTheSuccessorIsReadyAndTellsItFirst)
     receive(first, wire::Ready{1});
     EXPECT_EQ(role(), Role::Secondary);
     EXPECT_EQ(election->snapshot().lastReason, Reason::Handover);
+    ASSERT_EQ(sent<wire::Released>().size(), 1u);
+    EXPECT_EQ(sent<wire::Released>()[0].first, first);
+    advance(2ms);
+    ASSERT_EQ(sent<wire::Released>().size(), 2u) << "when the successor has had its time";
+    EXPECT_EQ(sent<wire::Released>()[1].first, second);
+    EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
+}
+
+TEST_F(HandOver, ClosesAConnectionOnlyWhenTheOtherHasBeenTold)
+{
+    start();
+    const Connection second = join("b");
+    const Connection first = join("a", 5);
+    handOver();
+    receive(first, wire::Ready{1});
+    forgetPast();
+    receive(second, wire::Probe{1, 1});
+    EXPECT_EQ(placeOf<effect::Send>(), -1) << "it is the successor's by now";
+    EXPECT_EQ(placeOf<effect::Close>(), -1);
+    advance(2ms);
+    ASSERT_NE(placeOf<effect::Send>(), -1);
+    EXPECT_LT(placeOf<effect::Send>(), placeOf<effect::Close>());
+    EXPECT_EQ(std::get<effect::Close>(actions.at(placeOf<effect::Close>())).connection, second);
+}
+
+TEST_F(HandOver, OneThatStopsTellsAllBeforeItsEnd)
+{
+    start();
+    const Connection second = join("b");
+    const Connection first = join("a", 5);
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    receive(first, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
     ASSERT_EQ(sent<wire::Released>().size(), 2u);
     EXPECT_EQ(sent<wire::Released>()[0].first, first);
     EXPECT_EQ(sent<wire::Released>()[1].first, second);
-    EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
+}
+
+TEST_F(HandOver, LooksAtWhatTheClaimWillNeedWhileThePrimaryLetsGo)
+{
+    startBeside(5);
+    forgetPast();
+    receive(connection, wire::Prepare{5});
+    EXPECT_GE(performed<op::Look>(), 1);
+    EXPECT_GE(performed<op::Count>(), 1);
+    EXPECT_LT(placeOf<effect::Send>(), placeOfOperation<op::Look>()) << "the answer is not to wait for that";
+    EXPECT_EQ(state(), State::Attached);
 }
 
 TEST_F(HandOver, PreparesTheRevocationWhileTheSuccessorMakesReady)
