@@ -51,7 +51,7 @@ std::array<Descriptor, 2> connection()
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-class StragglerTest : public testing::Test
+class StragglerTest : public TransportTest
 {
 protected:
     void SetUp() override
@@ -103,15 +103,9 @@ TEST_F(StragglerTest, EndsWithItsOwner)
     EXPECT_TRUE(waitFor([&] { return rawIsClosed(other) && stragglerOf() == 0; }));
 }
 
-class TransportStraggler : public TransportTest
+class TransportStraggler : public StragglerTest
 {
 protected:
-    void SetUp() override
-    {
-        if (!givesTables())
-            GTEST_SKIP() << "no table of descriptors for a thread";
-    }
-
     /// A client that has been accepted, without manners and without an event loop.
     struct Client {
         Descriptor socket;
