@@ -4,16 +4,18 @@
 #include "adapters/straggler.h"
 
 #include <QSemaphore>
-#include <QThread>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include <linux/futex.h>
+#include <pthread.h>
 #include <sched.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -113,29 +115,35 @@ private:
 
 } // namespace
 
-class Straggler::Thread final : public QThread
+// Not a QThread: it has an event loop and with that a descriptor, which would be closed in the thread's own table and
+// stay in that of all others.
+class Straggler::Thread final
 {
 public:
-    explicit Thread(std::vector<int> descriptors) : m_descriptors(std::move(descriptors))
+    explicit Thread(std::vector<int> descriptors)
     {
-        setObjectName(QStringLiteral("qtfailover-last"));
-        start();
-        if (isRunning() || isFinished())
-            m_ready.acquire();
+        try {
+            m_thread = std::thread([this, list = std::move(descriptors)] { run(list); });
+        } catch (const std::system_error &) {
+            return; // no more threads to be had
+        }
+        m_ready.acquire();
     }
-    ~Thread() override
+    ~Thread()
     {
         if (m_id)
             setSlice(m_id, UsualSlice); // the sooner it gets to it
         m_end.release();
-        wait();
+        if (m_thread.joinable())
+            m_thread.join();
     }
     Q_DISABLE_COPY_MOVE(Thread)
 
-protected:
-    void run() override
+private:
+    void run(const std::vector<int> &descriptors)
     {
-        if (!keepOnly(std::move(m_descriptors)))
+        ::pthread_setname_np(::pthread_self(), "qtfailover-last");
+        if (!keepOnly(descriptors))
             return m_ready.release();
         m_id = pid_t(::syscall(SYS_gettid));
         setSlice(m_id, LongestSlice);
@@ -144,11 +152,10 @@ protected:
         m_end.acquire();
     }
 
-private:
-    std::vector<int> m_descriptors;
     pid_t m_id = 0; ///< 0: it could not have a table of its own, and has ended
     QSemaphore m_ready;
     QSemaphore m_end;
+    std::thread m_thread;
 };
 
 Straggler::Straggler(std::vector<int> descriptors) : m_thread(std::make_unique<Thread>(std::move(descriptors))) {}

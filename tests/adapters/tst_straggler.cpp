@@ -7,6 +7,7 @@
 
 #include "adapters/descriptor.h"
 #include "adapters/straggler.h"
+#include "support/descriptors.h"
 #include "support/rawsocket.h"
 #include "support/threads.h"
 
@@ -103,6 +104,15 @@ TEST_F(StragglerTest, EndsWithItsOwner)
     EXPECT_TRUE(waitFor([&] { return rawIsClosed(other) && stragglerOf() == 0; }));
 }
 
+TEST_F(StragglerTest, LeavesNoDescriptorBehind)
+{
+    const auto held = connection();
+    const int before = openDescriptors();
+    for (int i = 0; i < 20; ++i)
+        const Straggler straggler({held[0].get()});
+    EXPECT_EQ(openDescriptors(), before);
+}
+
 class TransportStraggler : public StragglerTest
 {
 protected:
@@ -144,6 +154,22 @@ TEST_F(TransportStraggler, HoldsAllButTheOneThatIsToldFirst)
     server.tellFirst(third.connection);
     EXPECT_TRUE(holds(1));
     EXPECT_FALSE(rawIsClosed(first.socket));
+}
+
+TEST_F(TransportStraggler, KeepsNothingOfThoseWhoComeAndGo)
+{
+    listen();
+    const Client first = join();
+    server.tellFirst(first.connection);
+    ASSERT_TRUE(holds(0));
+    const int before = openDescriptors();
+    for (int i = 0; i < 5; ++i) {
+        const Client passer = join();
+        ASSERT_TRUE(holds(1));
+        server.forget(passer.connection);
+        ASSERT_TRUE(holds(0));
+    }
+    EXPECT_TRUE(waitFor([&] { return openDescriptors() <= before; })) << openDescriptors() << " after " << before;
 }
 
 TEST_F(TransportStraggler, IsThereForTheMemoryOfAPrimaryWithOneSecondary)
