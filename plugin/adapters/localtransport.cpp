@@ -144,26 +144,25 @@ Connection LocalTransport::Impl::connectTo(const QString &directory, quint64 ino
 
 void LocalTransport::Impl::close(Connection connection)
 {
-    const auto found = m_peers.find(connection);
-    if (found == m_peers.end())
+    LocalPeer *peer = find(connection);
+    if (!peer)
         return;
-    LocalPeer *peer = found->second;
     peer->close();
     if (peer->origin() == LocalPeer::Origin::Dialled)
         return;
-    m_peers.erase(found);
+    m_peers.erase(connection);
     peer->deleteWhenClosed();
     m_farewells.changed();
 }
 
 void LocalTransport::Impl::forget(Connection connection)
 {
-    const auto found = m_peers.find(connection);
-    if (found == m_peers.end())
+    LocalPeer *peer = find(connection);
+    if (!peer)
         return;
-    found->second->drop();
-    found->second->deleteLater();
-    m_peers.erase(found);
+    peer->drop();
+    peer->deleteLater();
+    m_peers.erase(connection);
     m_farewells.changed();
 }
 
