@@ -214,6 +214,7 @@ private:
     void findObjection(const std::function<void()> &none);
     void relink();
     void healed();
+    void notHealed(const Failure &failure);
     void fenced(Reason reason);
 
     // election_secondary.cpp: the way to the primary

@@ -39,7 +39,7 @@ void Election::findObjection(const std::function<void()> &none)
             return;
         const Survey &survey = looked.as<Survey>();
         if (survey.failure)
-            return report(survey.failure); // not known: the next beat tries again
+            return notHealed(survey.failure); // not known
         for (const Right &right : survey.rights) {
             if (right.epoch > m_epoch)
                 return fenced(Reason::Fenced);
@@ -48,7 +48,7 @@ void Election::findObjection(const std::function<void()> &none)
             if (m_state != State::Healing)
                 return;
             if (counted.as<Counted>().failure)
-                return report(counted.as<Counted>().failure);
+                return notHealed(counted.as<Counted>().failure);
             if (counted.as<Counted>().spoken > m_epoch)
                 return fenced(Reason::LockLost);
             perform(op::AskOthers{}, [this, none](const Outcome &asked) {
@@ -77,12 +77,12 @@ void Election::relink()
             if (m_state != State::Healing)
                 return;
             if (opened.as<Failure>() && opened.as<Failure>().error != Error::EpochFloorUnavailable)
-                return report(opened.as<Failure>()); // the next beat tries again
+                return notHealed(opened.as<Failure>());
             perform(op::Listen{m_record}, [this](const Outcome &listening) {
                 if (m_state != State::Healing)
                     return;
                 if (listening.as<Failure>())
-                    return report(listening.as<Failure>());
+                    return notHealed(listening.as<Failure>());
                 perform(op::Link{m_epoch}, [this](const Outcome &linked) {
                     if (m_state != State::Healing)
                         return;
@@ -93,7 +93,7 @@ void Election::relink()
                         return fenced(Reason::LockLost);
                     case LinkResult::LockGone:
                     case LinkResult::Failed:
-                        return report(linked.failure);
+                        return notHealed(linked.failure);
                     }
                 });
             });
@@ -113,6 +113,15 @@ void Election::healed()
     beat();
     if (!m_terms.enabled) // since, perhaps
         beginHandOver({.wanted = {}, .reason = Reason::Handover});
+}
+
+/// The next beat tries again. Who is told to stop meanwhile does not wait for that: a role without its names cannot be
+/// handed over.
+void Election::notHealed(const Failure &failure)
+{
+    report(failure);
+    if (m_stopping)
+        fenced(Reason::Stopped);
 }
 
 /// The role is gone already: nothing of the new primary's is touched.

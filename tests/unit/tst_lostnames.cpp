@@ -106,4 +106,19 @@ TEST_F(LostNames, AreFoundAgainWhereTheHolderHasMendedThem)
     EXPECT_EQ(role(), Role::Secondary);
 }
 
+TEST_F(LostNames, ThatCannotBeMendedKeepNobodyFromStopping)
+{
+    start();
+    join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    ASSERT_EQ(state(), State::Preparing);
+    names.clear();
+    listenFails = true; // nor is there a directory for a new one
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_TRUE(reported(Error::ListenFailed));
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_EQ(noticed<notice::Demoted>(), 1);
+    EXPECT_EQ(noticed<notice::Stopped>(), 1);
+}
+
 } // namespace
