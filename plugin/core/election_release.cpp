@@ -20,6 +20,8 @@ void Election::handOver(const QString &instanceId)
 {
     if (m_state == State::Primary)
         beginHandOver({.wanted = instanceId, .reason = Reason::Handover});
+    else if (m_state == State::Healing)
+        notHandedOver(QStringLiteral("its lock was lost and is not made anew yet"));
     else
         notHandedOver(isPrimaryState() ? QStringLiteral("another hand-over is under way")
                                        : QStringLiteral("this instance is not primary"));

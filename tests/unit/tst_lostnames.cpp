@@ -121,4 +121,17 @@ TEST_F(LostNames, ThatCannotBeMendedKeepNobodyFromStopping)
     EXPECT_EQ(noticed<notice::Stopped>(), 1);
 }
 
+TEST_F(LostNames, AreWhyAPrimaryCannotHandOver)
+{
+    start();
+    join("a");
+    names.clear();
+    listenFails = true;
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(state(), State::Healing);
+    event([](Election &e) { e.handOver({}); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_TRUE(election->snapshot().failure.text.contains(QStringLiteral("its lock was lost")));
+}
+
 } // namespace
