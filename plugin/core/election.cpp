@@ -42,6 +42,8 @@ void Election::setEnabled(bool enabled)
         bequeath();
         if (!enabled && m_state == State::Primary)
             beginHandOver({.wanted = {}, .reason = Reason::Handover});
+        else if (!enabled && m_state == State::Preparing)
+            m_handOver->wanted.clear(); // anybody will do now
     } else if (m_link && m_link->open) {
         act(effect::Send{m_link->connection, wire::Update{m_link->right.epoch, enabled}});
         standInLine();

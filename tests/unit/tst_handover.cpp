@@ -150,6 +150,21 @@ TEST_F(HandOver, AsksTheNextWhenTheSuccessorRefuses)
     EXPECT_EQ(sent<wire::Released>()[0].second.successorId, QStringLiteral("b"));
 }
 
+TEST_F(HandOver, OfADisabledPrimaryGoesToTheNextWhenTheOneAskedForRefuses)
+{
+    start();
+    const Connection wanted = join("a");
+    const Connection next = join("b");
+    handOver(QStringLiteral("a"));
+    event([](Election &e) { e.setEnabled(false); });
+    receive(wanted, wire::Refuse{1, QStringLiteral("no")});
+    ASSERT_EQ(sent<wire::Prepare>().size(), 2u);
+    EXPECT_EQ(sent<wire::Prepare>()[1].first, next);
+    receive(next, wire::Ready{1});
+    EXPECT_EQ(role(), Role::Secondary);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
 TEST_F(HandOver, HasNotHappenedWhenEverybodyRefuses)
 {
     start();
