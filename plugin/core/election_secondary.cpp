@@ -214,6 +214,8 @@ void Election::receivedAsSecondary(const wire::Message &message)
         return count("staleMessages");
     m_vigil.heard(m_now, m_suspended);
     m_timers.set(Timer::Silence, m_vigil.next());
+    if (!isDead(m_link->process))
+        m_link->process = ProcessState::Unknown; // it was seen when it was silent
     if (const auto *welcome = std::get_if<wire::Welcome>(&message)) {
         welcomed(*welcome);
     } else if (const auto *beat = std::get_if<wire::Beat>(&message)) {

@@ -148,3 +148,44 @@ TEST_F(ElectionTest, SaysNothingOfABusyMainLoopBeforeItHasProvenItsRight)
     EXPECT_EQ(sent<wire::Beat>().size(), 0U);
     EXPECT_EQ(role(), Role::Secondary);
 }
+
+/// A primary whose main loop hangs, while its own thread beats.
+class HungMainLoop : public ElectionBench
+{
+protected:
+    HungMainLoop()
+    {
+        terms.policy = HungPrimaryPolicy::Fence;
+        terms.mainLoopTimeout = 200ms;
+    }
+    void beat(Duration mainLoopAge)
+    {
+        wire::Beat beat;
+        beat.epoch = 5;
+        beat.standing = wire::Standing::Primary;
+        beat.mainLoopAge = mainLoopAge;
+        receive(connection, beat);
+    }
+    void hangFor(Duration length)
+    {
+        for (Duration age{}; age < length && state() == State::Attached; age += Interval) {
+            beat(age);
+            advance(Interval);
+        }
+        advance(ProofLifetime);
+    }
+};
+
+TEST_F(HungMainLoop, IsFencedThoughItsProcessWasOnceSilentInADebugger)
+{
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    process = ProcessState::Debugged;
+    advance(2 * Timeout);
+    ASSERT_EQ(election->snapshot().health, PrimaryHealth::Stopped);
+    process = ProcessState::Running;
+    beat(0ms);
+    ASSERT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    hangFor(1s);
+    EXPECT_EQ(role(), Role::Primary);
+}
