@@ -125,6 +125,7 @@ private:
         ProcessState process = ProcessState::Unknown; ///< of its holder, when it fell silent
         quint64 probe = 0;                            ///< the ticket of the unanswered probe
         bool hung = false;                            ///< its main loop is over mainLoopTimeout
+        bool accused = false;                         ///< of a hang; the turns count since
     };
     struct HandOver {
         QString wanted{}; ///< the id asked for; empty: the successor
@@ -239,6 +240,7 @@ private:
     void watch();
     void late();
     void silent();
+    void accuse();
     void probe();
     bool fenceable() const;
     void finishChecks(CheckResult result);

@@ -25,8 +25,10 @@ void Election::heardBeat(const wire::Beat &beat)
     else
         setHealth(PrimaryHealth::Alive);
     tell(notice::Heartbeat{m_link->terms.id, beat.epoch, beat.sequence, m_now});
+    if (!m_link->hung)
+        m_link->accused = false;
     if (m_link->hung && fenceable()) {
-        awaitTurn();
+        accuse();
         m_timers.soonest(Timer::Look, m_turnAt);
     }
 }
@@ -90,9 +92,17 @@ void Election::silent()
             break;
         }
         // To fence it, or to find whom another has made primary in its place.
-        awaitTurn();
+        accuse();
         m_timers.soonest(Timer::Look, fenceable() ? m_turnAt : m_now);
     });
+}
+
+/// From when it is found to hang, turns and absence count, not from each time that it is found so again: who has to
+/// wait long would wait for ever.
+void Election::accuse()
+{
+    if (!std::exchange(m_link->accused, true))
+        awaitTurn();
 }
 
 /// FENCEABLE(x) of the protocol; the claim asks for the process's state once more before its link.

@@ -149,6 +149,19 @@ TEST_F(ElectionTest, SaysNothingOfABusyMainLoopBeforeItHasProvenItsRight)
     EXPECT_EQ(role(), Role::Secondary);
 }
 
+TEST_F(ElectionTest, FencesASilentPrimaryLaterThanOthersWhereItWouldRatherNotBePrimary)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    terms.candidacy = Candidacy::SecondaryOnly;
+    terms.heartbeatTimeout = Timeout + Interval / 2; // it is not looked after and found silent at one moment
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    advance(2 * terms.heartbeatTimeout - 1ms);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(Interval + ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 /// A primary whose main loop hangs, while its own thread beats.
 class HungMainLoop : public ElectionBench
 {
@@ -187,5 +200,23 @@ TEST_F(HungMainLoop, IsFencedThoughItsProcessWasOnceSilentInADebugger)
     beat(0ms);
     ASSERT_EQ(election->snapshot().health, PrimaryHealth::Alive);
     hangFor(1s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(HungMainLoop, IsFencedAlsoByWhoWouldRatherNotBePrimary)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    hangFor(2s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(HungMainLoop, IsFencedAlsoByWhoWaitsForManyTurns)
+{
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d"),
+                   QStringLiteral("e"), QStringLiteral("f"), QStringLiteral("me")});
+    hangFor(2s);
     EXPECT_EQ(role(), Role::Primary);
 }
