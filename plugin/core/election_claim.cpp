@@ -155,7 +155,7 @@ void Election::yielded(const Claim::Yielded &yielded)
         if (m_state == State::Claiming)
             become(State::Looking);
         // Its lock outlives its socket: dying (the next look will tell), or its socket was deleted.
-        if (m_retry >= std::chrono::milliseconds(8)) {
+        if (m_retry >= std::min<Duration>(std::chrono::milliseconds(8), retryCap())) {
             listenOnBus(true);
             return attach(*yielded.holder);
         }

@@ -216,3 +216,15 @@ TEST_F(LostSocket, IsForgottenWhenTheInstanceStops)
     event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
     EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
 }
+
+TEST_F(LostSocket, IsTriedAgainHoweverShortTheIntervalIs)
+{
+    terms.heartbeatInterval = 10ms;
+    terms.heartbeatTimeout = 30ms;
+    startBeside(5);
+    const Connection lost = connection;
+    event([lost](Election &e) { e.closed(lost); });
+    advance(1s);
+    EXPECT_NE(connection, lost) << "its holder lives, and may listen anew";
+    EXPECT_EQ(state(), State::Attached);
+}
