@@ -303,7 +303,8 @@ void Election::report(const Failure &failure)
     tell(notice::ErrorOccurred{failure});
 }
 
-/// For what the user has asked for and did not get: said each time.
+/// For what the user has asked for and did not get, and for the beginning of what has come to an end before: said each
+/// time.
 void Election::reportAgain(const Failure &failure)
 {
     m_snapshot.failure = {};

@@ -235,19 +235,21 @@ void Election::lost(const Claim::Lost &lost)
     case Claim::Lost::SilentGuard:
         // A claimant or primary that is stopped, or has just begun to run: it is said when it lasts.
         if (++m_silentGuards == 10)
-            report({Error::LockFailed,
-                    QCoreApplication::translate("QtFailover",
-                                                "An instance of %1 holds the guard of the role but does not answer: it "
-                                                "is stopped or frozen. Let it go on, or end it.")
-                        .arg(m_terms.group)});
+            reportAgain({Error::LockFailed,
+                         QCoreApplication::translate(
+                             "QtFailover", "An instance of %1 holds the guard of the role but does not answer: it "
+                                           "is stopped or frozen. Let it go on, or end it.")
+                             .arg(m_terms.group)});
         break;
     case Claim::Lost::CrashLoop:
-        m_crashLooping = true;
         if (!lost.fencing) { // who was fenced before the loop began is no primary that may be watched
             becomeLooking();
             setHealth(PrimaryHealth::Gone);
         }
-        report(lost.failure);
+        if (std::exchange(m_crashLooping, true))
+            report(lost.failure);
+        else
+            reportAgain(lost.failure); // one that a primary has ended was another
         break;
     case Claim::Lost::Unusable:
         report(lost.failure);

@@ -231,6 +231,28 @@ TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(ElectionTest, TellsOfASecondCrashLoopAsOfTheFirst)
+{
+    startBeside(5);
+    for (Epoch epoch = 5; epoch <= 7; epoch += 2) {
+        Record failed;
+        failed.epoch = epoch;
+        failed.claimedAt = now + 1s;
+        failed.failedPromotions = 2;
+        record = failed;
+        forgetPast();
+        crash(epoch);
+        advance(10s);
+        EXPECT_TRUE(reported(Error::CrashLoop)) << epoch;
+        EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1) << epoch;
+        record->settled = true; // a newcomer has succeeded
+        appoint(epoch + 2);
+        advance(2s);
+        welcome(epoch + 2);
+        ASSERT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+    }
+}
+
 TEST_F(ElectionTest, IgnoresBeatsRostersAndReleasesOfAnotherEpoch)
 {
     startBeside(5);
