@@ -77,7 +77,8 @@ public:
 
 private:
     BindResult failed(Epoch epoch, const char *call);
-    void serve(Epoch epoch);
+    /// False: it cannot answer for now.
+    bool serve(Epoch epoch);
     void answer(Epoch epoch, const Descriptor &asker);
 
     bool m_isAskedPosted = false;
@@ -120,12 +121,12 @@ BindResult AbstractGuards::Impl::bind(Epoch epoch)
     return BindResult::Bound;
 }
 
-void AbstractGuards::Impl::serve(Epoch epoch)
+bool AbstractGuards::Impl::serve(Epoch epoch)
 {
     constexpr int MostInOneTurn = 2 * Backlog;
     const auto found = guards.find(epoch);
     if (found == guards.end())
-        return;
+        return true;
     for (int i = 0; i < MostInOneTurn; ++i) {
         const Descriptor asker(uninterrupted(
             [&] { return ::accept4(found->second.listener.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK); }));
@@ -133,14 +134,16 @@ void AbstractGuards::Impl::serve(Epoch epoch)
             answer(epoch, asker);
             continue;
         }
-        if (errno != EAGAIN) {
-            qCWarning(lcElection) << "the guard of epoch" << epoch << "cannot answer:" << qt_error_string(errno);
-            QSocketNotifier *notifier = found->second.notifier.get();
-            notifier->setEnabled(false);
-            QTimer::singleShot(ShortageRest, notifier, [notifier] { notifier->setEnabled(true); });
-        }
-        return;
+        const int error = errno; // logging has one of its own
+        if (error == EAGAIN)
+            return true;
+        qCWarning(lcElection) << "the guard of epoch" << epoch << "cannot answer:" << qt_error_string(error);
+        QSocketNotifier *notifier = found->second.notifier.get();
+        notifier->setEnabled(false);
+        QTimer::singleShot(ShortageRest, notifier, [notifier] { notifier->setEnabled(true); });
+        return false;
     }
+    return true;
 }
 
 void AbstractGuards::Impl::answer(Epoch epoch, const Descriptor &asker)
@@ -169,8 +172,9 @@ std::vector<Answer> AbstractGuards::Impl::ask(const std::vector<Epoch> &epochs)
     const auto serveListener = [this](int listener) {
         for (const auto &[epoch, guard] : guards) {
             if (guard.listener.get() == listener)
-                serve(epoch);
+                return serve(epoch);
         }
+        return true;
     };
     GuardQuestions questions(prefix, std::move(listeners), serveListener);
     for (const Epoch epoch : epochs)

@@ -92,9 +92,11 @@ void GuardQuestions::dial(Question &question)
     const int fd = question.socket.get();
     if (fd < 0 || uninterrupted([&] { return ::connect(fd, address.get(), address.size); }) != 0) {
         // EAGAIN: its backlog is full, so it does not accept. Only a refusal proves that nobody listens.
-        const bool isRefused = fd >= 0 && errno == ECONNREFUSED;
+        const int error = errno; // logging has one of its own
+        const bool isRefused = fd >= 0 && error == ECONNREFUSED;
         if (!isRefused)
-            qCInfo(lcElection) << "cannot ask the guard of epoch" << question.answer.epoch << ":" << qt_error_string();
+            qCInfo(lcElection) << "cannot ask the guard of epoch" << question.answer.epoch << ":"
+                               << qt_error_string(error);
         settle(question, isRefused ? Answer::Refused : Answer::Silent);
         return;
     }
@@ -109,9 +111,12 @@ void GuardQuestions::dial(Question &question)
 
 void GuardQuestions::wait(Clock::time_point until)
 {
+    // Without a descriptor left, nothing is accepted and the listener stays readable: it is left out until a
+    // question has given one back.
+    std::vector<int> listeners = m_listeners;
     while (isAnyOpen()) {
         std::vector<pollfd> polled;
-        for (const int listener : m_listeners)
+        for (const int listener : listeners)
             polled.push_back({listener, POLLIN, 0});
         for (const Question &question : m_questions) {
             // Negative descriptors are skipped by poll().
@@ -123,17 +128,20 @@ void GuardQuestions::wait(Clock::time_point until)
         if (ready <= 0)
             return;
         auto next = polled.cbegin();
-        for (const int listener : m_listeners) {
-            if ((next++)->revents != 0)
-                m_serve(listener);
+        for (int &listener : listeners) {
+            if ((next++)->revents != 0 && !m_serve(listener))
+                listener = -1;
         }
         for (Question &question : m_questions) {
             const bool hasSpoken = (next++)->revents != 0;
             const bool hasEnded = (next++)->revents != 0;
+            const bool wasOpen = question.isOpen;
             if (question.isOpen && hasSpoken)
                 read(question);
             if (question.isOpen && hasEnded)
                 settle(question, Answer::Dead);
+            if (wasOpen && !question.isOpen)
+                listeners = m_listeners;
         }
         if (Clock::now() >= until)
             return;

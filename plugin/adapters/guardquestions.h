@@ -25,8 +25,8 @@ namespace QtFailover::Internal {
 class GuardQuestions final
 {
 public:
-    /// What an own guard's descriptor is ready to accept is answered by `serve`.
-    using Serve = std::function<void(int listener)>;
+    /// What an own guard's descriptor is ready to accept is answered by `serve`; false: not now.
+    using Serve = std::function<bool(int listener)>;
 
     GuardQuestions(QByteArray prefix, std::vector<int> listeners, Serve serve);
 

@@ -231,3 +231,29 @@ TEST_F(AbstractGuardsFaultsTest, NeitherSpinNorGoDeafWhenDescriptorsRunOut)
     EXPECT_LT(turns, 50);
     EXPECT_TRUE(waitFor([&] { return rawIsClosed(raw); }));
 }
+
+TEST_F(AbstractGuardsFaultsTest, DoNotSpinWhileTheyAskWhenDescriptorsRunOut)
+{
+    ASSERT_EQ(guards.bind(1), BindResult::Bound);
+    const auto peer = holder(5);
+    peer->stop();
+    const Descriptor asker = rawConnect(1);
+    ASSERT_TRUE(asker);
+    static QStringList warnings;
+    warnings.clear();
+    const auto note = [](QtMsgType, const QMessageLogContext &, const QString &text) { warnings += text; };
+    rlimit before{};
+    ::getrlimit(RLIMIT_NOFILE, &before);
+    const int next = ::dup(STDERR_FILENO);
+    ::close(next);
+    const rlimit one{static_cast<rlim_t>(next) + 1, before.rlim_max}; // for the question itself
+    ::setrlimit(RLIMIT_NOFILE, &one);
+    const QtMessageHandler usual = qInstallMessageHandler(note);
+    const Answer answer = guards.ask(5);
+    qInstallMessageHandler(usual);
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(answer.kind, Answer::Silent);
+    EXPECT_LT(warnings.size(), 10);
+    EXPECT_TRUE(warnings.value(0).contains(qt_error_string(EMFILE))) << qPrintable(warnings.value(0));
+    EXPECT_TRUE(waitFor([&] { return rawIsClosed(asker); })) << "it is answered when there are descriptors again";
+}
