@@ -73,6 +73,23 @@ TEST(SessionBus, OpensAgainAfterItHasClosed)
     EXPECT_TRUE(observer.waitForOwner(instance.name()));
 }
 
+TEST(SessionBus, SharesNoConnectionWithAnotherCopyOfTheLibrary)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    // The other copy numbers its own from one on.
+    QStringList others;
+    for (int number = 1; number <= 50; ++number) {
+        const QString name = u"qtfailover-%1"_s.arg(number);
+        others += QDBusConnection::connectToBus(bus.address(), name).baseService();
+    }
+    const Instance instance(bus.address());
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    EXPECT_FALSE(others.contains(observer.ownerOf(instance.name())));
+    for (int number = 1; number <= 50; ++number)
+        QDBusConnection::disconnectFromBus(u"qtfailover-%1"_s.arg(number));
+}
+
 TEST(SessionBus, ShowsEveryPropertyWithItsType)
 {
     qDBusRegisterMetaType<QList<QVariantMap>>();

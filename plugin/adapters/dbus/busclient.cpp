@@ -28,11 +28,12 @@ namespace {
 constexpr std::chrono::milliseconds FirstPause = 250ms;
 constexpr std::chrono::milliseconds LongestPause = 30s;
 
-/// QtDBus knows connections by name, and shares those of the same name.
+/// QtDBus knows connections by name, and shares those of the same name. An application that embeds the library may
+/// have a second copy of it loaded, with the generic plugin, that counts for itself.
 QString newConnectionName()
 {
     static std::atomic<int> count = 0;
-    return u"qtfailover-%1"_s.arg(++count);
+    return u"qtfailover-%1-%2"_s.arg(quintptr(&count), 0, 16).arg(++count);
 }
 
 QString translated(const char *text) { return QCoreApplication::translate("QtFailover", text); }
