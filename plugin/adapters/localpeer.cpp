@@ -119,6 +119,8 @@ void LocalPeer::send(const std::vector<Frame> &frames)
         ++m_counters.overflows;
         qCWarning(lcTransport) << "process" << pid() << "does not read: its connection is closed";
         fail();
+    } else if (m_socket->bytesToWrite() > 0 && m_spare < 0) {
+        m_spare = LocalSystem::duplicate(m_descriptor);
     }
 }
 
@@ -183,17 +185,18 @@ void LocalPeer::written()
 {
     if (!m_socket || m_socket->bytesToWrite() > 0)
         return;
+    LocalSystem::discard(std::exchange(m_spare, -1));
     if (m_phase == Phase::Closing)
         retire();
     else if (m_phase == Phase::Open)
         m_tell(Fact::Drained, {});
 }
 
-// It has read to the end and closed its descriptor, whose number it still tells: by now that may be a file or a
-// socket of the application's, opened in another thread.
+// It has closed its descriptor, whose number it still tells: by now that may be a file or a socket of the
+// application's, opened in another thread. It has read to the end before, unless a write of what was queued has failed.
 void LocalPeer::closedBySocket()
 {
-    m_descriptor = -1;
+    m_descriptor = m_spare;
     lost();
 }
 
@@ -248,6 +251,7 @@ void LocalPeer::retire()
     m_socket->disconnect(this);
     LocalSystem::hangUp(m_descriptor);
     m_descriptor = -1;
+    LocalSystem::discard(std::exchange(m_spare, -1));
     m_farewell = Farewell();
     m_socket->deleteLater();
     m_socket = nullptr;

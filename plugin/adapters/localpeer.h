@@ -90,6 +90,7 @@ private:
     Tell m_tell;
     QPointer<QLocalSocket> m_socket;
     qintptr m_descriptor = -1; ///< of the socket while it is open
+    qintptr m_spare = -1;      ///< another of the same, while something is queued
     Farewell m_farewell;
     FrameReader m_reader{Transport::FrameCap};
     ProcessWatch m_watch;

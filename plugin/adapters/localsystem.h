@@ -31,6 +31,9 @@ void refuse(qintptr socket);
 qint64 write(qintptr socket, const std::vector<QByteArrayView> &parts);
 /// What has arrived and not been read yet.
 QByteArray unread(qintptr socket);
+/// Another descriptor of the same socket, for discard(); below zero: there is none to be had.
+qintptr duplicate(qintptr socket);
+void discard(qintptr duplicate);
 /// Connects; never waits. An error: there will be no signal. Otherwise the socket is connected or connecting.
 std::error_code dial(const QString &directory, quint64 inode, QLocalSocket &socket);
 /// Refuses the next connection, and those not accepted yet, for every holder of the descriptor.

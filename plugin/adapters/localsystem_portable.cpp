@@ -49,6 +49,14 @@ QByteArray unread(qintptr socket)
     return {};
 }
 
+qintptr duplicate(qintptr socket)
+{
+    Q_UNUSED(socket)
+    return -1;
+}
+
+void discard(qintptr duplicate) { Q_UNUSED(duplicate) }
+
 std::error_code dial(const QString &directory, quint64 inode, QLocalSocket &socket)
 {
     socket.connectToServer(pipeName(directory, inode));

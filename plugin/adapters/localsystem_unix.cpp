@@ -118,6 +118,10 @@ QByteArray unread(qintptr socket)
     return bytes;
 }
 
+qintptr duplicate(qintptr socket) { return ::fcntl(static_cast<int>(socket), F_DUPFD_CLOEXEC, 0); }
+
+void discard(qintptr duplicate) { const Descriptor owner(static_cast<int>(duplicate)); }
+
 // QLocalSocket::connectToServer() spins for 30 s when the server's backlog is full, as a stopped server's
 // becomes; here that is EAGAIN, an error like others.
 std::error_code dial(const QString &directory, quint64 inode, QLocalSocket &socket)

@@ -9,6 +9,12 @@
 #include "support/descriptors.h"
 #include "support/rawsocket.h"
 
+#include <QSocketNotifier>
+
+#include <array>
+
+#include <fcntl.h>
+
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
 using namespace Qt::StringLiterals;
@@ -273,6 +279,31 @@ TEST_F(LocalTransportTest, ReadsThePeersLastWordsThoughItsOwnWriteFails)
     ::shutdown(raw.get(), SHUT_RDWR);
     // The event loop has not turned: the words are unread while this write fails.
     server.send(connection, "too late");
+    EXPECT_TRUE(waitFor([&] { return atServer.has(connection, Fact::Closed); }));
+    const QList<Fact> expected{Fact::Accepted, Fact::Received, Fact::Closed};
+    EXPECT_EQ(atServer.facts.value(connection), expected);
+}
+
+TEST_F(LocalTransportTest, ReadsThePeersLastWordsThoughWhatWasQueuedCannotBeWritten)
+{
+    listen();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
+    const Connection connection = atServer.acceptedConnections.first();
+    // Is told in the same turn of the event loop, before the socket that can be written by then.
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
+    const std::array<Descriptor, 2> ends{Descriptor(pipe[0]), Descriptor(pipe[1])};
+    QSocketNotifier meanwhile(pipe[0], QSocketNotifier::Read);
+    QObject::connect(&meanwhile, &QSocketNotifier::activated, &meanwhile, [&] {
+        meanwhile.setEnabled(false);
+        EXPECT_TRUE(rawSend(raw, framed("last words")));
+        ::shutdown(raw.get(), SHUT_RDWR);
+    });
+    for (int i = 0; i < 2; ++i)
+        server.send(connection, QByteArray(Transport::FrameCap, 'x'));
+    ASSERT_FALSE(rawIsClosed(raw)) << "which reads what there is";
+    ASSERT_EQ(::write(pipe[1], "x", 1), 1);
     EXPECT_TRUE(waitFor([&] { return atServer.has(connection, Fact::Closed); }));
     const QList<Fact> expected{Fact::Accepted, Fact::Received, Fact::Closed};
     EXPECT_EQ(atServer.facts.value(connection), expected);
