@@ -235,6 +235,8 @@ Options Options::parse(const QStringList &arguments)
         options.help = parser.helpText();
         return options;
     }
+    if (parser.isSet(u"help-all"_s))
+        parser.process(arguments); // shows Qt's own options too, and ends: there is no other way to their text
     if (!parser.positionalArguments().isEmpty()) {
         options.error = text(QT_TRANSLATE_NOOP("Options", "Unexpected argument \"%1\"; name the note with --file"))
                             .arg(parser.positionalArguments().constFirst());
@@ -273,8 +275,9 @@ void Options::useOwnFile()
 Options::Surface Options::surfaceFor(int argc, char *argv[])
 {
     const auto needsNoWindow = [](const char *argument) {
-        static constexpr std::array<std::string_view, 9> names{
-            "--headless", "--status", "--scenario", "--windows", "--help", "--help-all", "-h", "--version", "-v"};
+        // Not --help-all: which options Qt has depends on the application object.
+        static constexpr std::array<std::string_view, 8> names{"--headless", "--status", "--scenario", "--windows",
+                                                               "--help",     "-h",       "--version",  "-v"};
         const std::string_view given(argument, std::strcspn(argument, "="));
         return std::find(names.begin(), names.end(), given) != names.end();
     };

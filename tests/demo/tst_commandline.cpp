@@ -58,6 +58,16 @@ TEST(CommandLine, AnUnknownOptionIsAnError)
     EXPECT_EQ(run(group, {u"--no-such-option"_s}).exitCode, 1);
 }
 
+TEST(CommandLine, EachOptionForHelpShowsItAndStartsNothing)
+{
+    const Group group;
+    for (const QString &option : {u"-h"_s, u"--help"_s, u"--help-all"_s}) {
+        const Ended help = run(group, {option});
+        EXPECT_EQ(help.exitCode, 0) << qPrintable(option);
+        EXPECT_TRUE(help.output.contains(u"--scenario"_s)) << qPrintable(option + u": "_s + help.output);
+    }
+}
+
 class Scenario : public ::testing::TestWithParam<const char *>
 {};
 
