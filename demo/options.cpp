@@ -170,7 +170,8 @@ std::vector<Entry> entries()
         {option(u"append-every"_s, QT_TRANSLATE_NOOP("Options", "While primary, append a line every MS milliseconds."),
                 u"MS"_s),
          Reach::Group, &setAppendEvery},
-        {option(u"status"_s, QT_TRANSLATE_NOOP("Options", "Print the group as a table; exit with 2 when nobody runs.")),
+        {option(u"status"_s,
+                QT_TRANSLATE_NOOP("Options", "Print the group as a table; exit with 2 when it has no primary.")),
          Reach::Process, [](Options &o, const QString &) { return o.mode = Options::Mode::Status, QString(); }},
         {option(u"scenario"_s,
                 QT_TRANSLATE_NOOP("Options", "Play a story on real processes: crash, quit, hang or "

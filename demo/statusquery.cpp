@@ -73,7 +73,7 @@ void StatusQuery::print()
         m_watcher.primaryHealth() != PrimaryHealth::Gone && m_watcher.primaryHealth() != PrimaryHealth::Unknown;
     QTextStream out(stdout);
     if (seen.isEmpty() && !primaryLives) {
-        out << tr("Nobody runs in the group %1.").arg(m_watcher.config().group()) << Qt::endl;
+        out << tr("The group %1 has no primary.").arg(m_watcher.config().group()) << Qt::endl;
     } else {
         m_exitStatus = SomebodyRuns;
         out << groupTable(seen)

@@ -359,8 +359,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in the group %1.</source>
-        <translation>لا تعمل أي نسخة في المجموعة %1.</translation>
+        <source>The group %1 has no primary.</source>
+        <translation>ليس للمجموعة %1 نسخة رئيسية.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>
@@ -647,8 +647,8 @@
         <translation>ما دامت رئيسية، إلحاق سطر كل MS ميلي ثانية.</translation>
     </message>
     <message>
-        <source>Print the group as a table; exit with 2 when nobody runs.</source>
-        <translation>طباعة المجموعة جدولًا؛ والانتهاء بالقيمة 2 حين لا تعمل أي نسخة.</translation>
+        <source>Print the group as a table; exit with 2 when it has no primary.</source>
+        <translation>طباعة المجموعة جدولًا؛ والانتهاء بالقيمة 2 حين لا تكون لها نسخة رئيسية.</translation>
     </message>
     <message>
         <source>Play a story on real processes: crash, quit, hang or handover; several are played in turn.</source>

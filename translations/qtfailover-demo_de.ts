@@ -355,8 +355,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in the group %1.</source>
-        <translation>In der Gruppe %1 läuft niemand.</translation>
+        <source>The group %1 has no primary.</source>
+        <translation>Die Gruppe %1 hat keine primäre Instanz.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>
@@ -643,8 +643,8 @@
         <translation>Als primäre Instanz alle MS Millisekunden eine Zeile anhängen.</translation>
     </message>
     <message>
-        <source>Print the group as a table; exit with 2 when nobody runs.</source>
-        <translation>Die Gruppe als Tabelle ausgeben; mit 2 enden, wenn niemand läuft.</translation>
+        <source>Print the group as a table; exit with 2 when it has no primary.</source>
+        <translation>Die Gruppe als Tabelle ausgeben; mit 2 enden, wenn sie keine primäre Instanz hat.</translation>
     </message>
     <message>
         <source>Play a story on real processes: crash, quit, hang or handover; several are played in turn.</source>

@@ -355,8 +355,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in the group %1.</source>
-        <translation>Nadie se ejecuta en el grupo %1.</translation>
+        <source>The group %1 has no primary.</source>
+        <translation>El grupo %1 no tiene instancia principal.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>
@@ -643,8 +643,8 @@
         <translation>Mientras sea principal, añadir una línea cada MS milisegundos.</translation>
     </message>
     <message>
-        <source>Print the group as a table; exit with 2 when nobody runs.</source>
-        <translation>Imprimir el grupo como tabla; terminar con 2 si nadie se ejecuta.</translation>
+        <source>Print the group as a table; exit with 2 when it has no primary.</source>
+        <translation>Imprimir el grupo como tabla; terminar con 2 si no tiene instancia principal.</translation>
     </message>
     <message>
         <source>Play a story on real processes: crash, quit, hang or handover; several are played in turn.</source>

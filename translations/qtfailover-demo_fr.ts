@@ -355,8 +355,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in the group %1.</source>
-        <translation>Personne ne fonctionne dans le groupe %1.</translation>
+        <source>The group %1 has no primary.</source>
+        <translation>Le groupe %1 n’a pas d’instance principale.</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>
@@ -643,8 +643,8 @@
         <translation>En tant qu’instance principale, ajouter une ligne toutes les MS millisecondes.</translation>
     </message>
     <message>
-        <source>Print the group as a table; exit with 2 when nobody runs.</source>
-        <translation>Afficher le groupe sous forme de tableau ; se terminer avec 2 si personne ne fonctionne.</translation>
+        <source>Print the group as a table; exit with 2 when it has no primary.</source>
+        <translation>Afficher le groupe sous forme de tableau ; se terminer avec 2 s’il n’a pas d’instance principale.</translation>
     </message>
     <message>
         <source>Play a story on real processes: crash, quit, hang or handover; several are played in turn.</source>

@@ -354,8 +354,8 @@
 <context>
     <name>Demo::StatusQuery</name>
     <message>
-        <source>Nobody runs in the group %1.</source>
-        <translation>群组 %1 中没有实例运行。</translation>
+        <source>The group %1 has no primary.</source>
+        <translation>群组 %1 没有主实例。</translation>
     </message>
     <message>
         <source>Primary %1, epoch %2, health %3.</source>
@@ -642,8 +642,8 @@
         <translation>作为主实例时，每 MS 毫秒追加一行。</translation>
     </message>
     <message>
-        <source>Print the group as a table; exit with 2 when nobody runs.</source>
-        <translation>以表格输出群组；没有实例运行时以 2 结束。</translation>
+        <source>Print the group as a table; exit with 2 when it has no primary.</source>
+        <translation>以表格输出群组；没有主实例时以 2 结束。</translation>
     </message>
     <message>
         <source>Play a story on real processes: crash, quit, hang or handover; several are played in turn.</source>

@@ -39,6 +39,15 @@ TEST(CommandLine, StatusEndsWithTwoWhenNobodyRuns)
     EXPECT_EQ(run(group, {u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s}).exitCode, 2);
 }
 
+TEST(CommandLine, StatusEndsWithTwoWithoutAPrimaryAndDoesNotSayThatNobodyRuns)
+{
+    Group group;
+    group.start(u"observer"_s, {u"--disabled"_s})->await(u"roleChanged"_s, {{u"role"_s, u"secondary"_s}});
+    const Ended status = run(group, {u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
+    EXPECT_EQ(status.exitCode, 2);
+    EXPECT_EQ(status.output.trimmed(), u"The group "_s + group.name() + u" has no primary."_s);
+}
+
 TEST(CommandLine, StatusPrintsTheGroupAsATable)
 {
     Group group;
