@@ -171,7 +171,7 @@
     </message>
     <message>
         <source>The primary is %1.</source>
-        <translation>الرئيسية هي %1.</translation>
+        <translation>النسخة الرئيسية: %1.</translation>
     </message>
     <message>
         <source>The primary, %1, is %2.</source>

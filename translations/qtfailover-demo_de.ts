@@ -171,11 +171,11 @@
     </message>
     <message>
         <source>The primary is %1.</source>
-        <translation>Die primäre Instanz ist %1.</translation>
+        <translation>Die primäre Instanz: %1.</translation>
     </message>
     <message>
         <source>The primary, %1, is %2.</source>
-        <translation>Die primäre Instanz, %1, ist %2.</translation>
+        <translation>Die primäre Instanz, %1: %2.</translation>
     </message>
     <message>
         <source>Instances: %1</source>

@@ -171,11 +171,11 @@
     </message>
     <message>
         <source>The primary is %1.</source>
-        <translation>La principal es %1.</translation>
+        <translation>La principal: %1.</translation>
     </message>
     <message>
         <source>The primary, %1, is %2.</source>
-        <translation>La principal, %1, está: %2.</translation>
+        <translation>La principal, %1: %2.</translation>
     </message>
     <message>
         <source>Instances: %1</source>

@@ -171,11 +171,11 @@
     </message>
     <message>
         <source>The primary is %1.</source>
-        <translation>L’instance principale est %1.</translation>
+        <translation>L’instance principale : %1.</translation>
     </message>
     <message>
         <source>The primary, %1, is %2.</source>
-        <translation>L’instance principale, %1, est %2.</translation>
+        <translation>L’instance principale, %1 : %2.</translation>
     </message>
     <message>
         <source>Instances: %1</source>

@@ -171,7 +171,7 @@
     </message>
     <message>
         <source>The primary is %1.</source>
-        <translation>主实例是 %1。</translation>
+        <translation>主实例：%1。</translation>
     </message>
     <message>
         <source>The primary, %1, is %2.</source>

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,18 @@ TEST_P(Locale, TheDemosTextsHaveTheirPluralForms)
     const QHash<QLocale::Language, qsizetype> different{{QLocale::Chinese, 1}, {QLocale::Arabic, 5}};
     EXPECT_EQ(forms.size(), different.value(locale.language(), 2));
     EXPECT_FALSE(forms.contains(QString()));
+}
+
+// "lebt", "ne répond pas": the words for it are whole predicates in some languages, and do not follow an "is".
+TEST_P(Locale, TheDemosEventsNameTheHealthAfterAColon)
+{
+    QTranslator translator;
+    ASSERT_TRUE(translator.load(locale, u"qtfailover-demo"_s, u"_"_s, u":/i18n"_s));
+    const QRegularExpression afterAColon(u"[:：] *%"_s);
+    for (const char *sentence : {"The primary is %1.", "The primary, %1, is %2."}) {
+        const QString translated = translator.translate("Demo::EventLog", sentence);
+        EXPECT_TRUE(translated.contains(afterAColon)) << qPrintable(translated);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Locale, ::testing::Values("de", "fr", "es", "zh_CN", "ar"));
