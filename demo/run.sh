@@ -1,13 +1,22 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
-#
-# demo/run.sh [--headless] [option of the demo...]
-# Installs what is missing (Debian, as root or with sudo), builds the library and the demo, and runs the main job:
-# three instances, the primary killed, the next one quit, and what each of them saw. Without a display: headless.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/.."
+
+if [ "${1-}" = -h ] || [ "${1-}" = --help ]; then
+    cat <<'END'
+Usage: demo/run.sh [--headless] [option of the demo...]
+
+Installs what is missing (Debian, as root or with sudo), builds the library and the demo, and runs the main job: three
+instances, the primary killed, the next one quit, and what each of them saw. Without a display: headless.
+The demo's own options: build/demo/demo/qtfailover-demo --help, once it is built.
+
+QTFAILOVER_JOBS is how many jobs build at once (the number of processors).
+END
+    exit 0
+fi
 
 tests/setup.sh demo
 
