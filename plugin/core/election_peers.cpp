@@ -69,6 +69,8 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         if (m_state == State::Preparing && m_handOver->connection == connection)
             successorGone(refuse->error);
     } else if (std::holds_alternative<wire::TakeOver>(message)) {
+        if (m_handOver && m_handOver->connection == connection)
+            return; // the role is on its way to it
         if (m_state == State::Primary && peer.member.enabled && !peer.duplicate)
             beginHandOver({.wanted = peer.member.id, .reason = Reason::TakenOver});
         else

@@ -283,6 +283,20 @@ TEST_F(HandOver, AnswersATakeOverByLettingGo)
     EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
 }
 
+TEST_F(HandOver, RefusesNoTakeOverOfTheInstanceThatTheRoleGoesTo)
+{
+    start();
+    const Connection other = join("b");
+    const Connection peer = join("a");
+    receive(peer, wire::TakeOver{1});
+    receive(peer, wire::TakeOver{1});
+    receive(other, wire::TakeOver{1});
+    ASSERT_EQ(sent<wire::TakeOverRefused>().size(), 1u);
+    EXPECT_EQ(sent<wire::TakeOverRefused>()[0].first, other);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+}
+
 TEST_F(HandOver, OfATakeOverThatIsRefusedIsToldToTheUser)
 {
     startBeside(5);
