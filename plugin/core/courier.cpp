@@ -182,12 +182,12 @@ void Courier::post(Connection connection, const letter::Letter &letter, const QB
     Outbox &outbox = m_outboxes.try_emplace(connection, m_now).first->second;
     // A burst alone is no reason: who reads gets it all, if it is not over every measure.
     const qint64 size = outbox.size() + payload.size();
-    const bool isMute = size > m_limits.queue && m_now - outbox.progressAt() >= m_limits.patience;
+    const bool isMute = size > m_limits.queue && !outbox.isEmpty() && m_now - outbox.progressAt() >= m_limits.patience;
     if ((isMute || size > m_limits.total) && connection != m_way.connection) {
         strange("peersDropped", "a peer that does not read; its connection is closed");
         return drop(connection);
     }
-    outbox.add(letter, payload);
+    outbox.add(letter, payload, m_now);
 }
 
 void Courier::drop(Connection connection)

@@ -7,8 +7,10 @@
 
 namespace QtFailover::Internal {
 
-void Outbox::add(const letter::Letter &letter, const QByteArray &payload)
+void Outbox::add(const letter::Letter &letter, const QByteArray &payload, Instant now)
 {
+    if (m_items.empty())
+        m_progressAt = now;
     m_size += payload.size() + Overhead;
     m_replies += std::holds_alternative<letter::Reply>(letter);
     m_items.push_back({letter, payload});

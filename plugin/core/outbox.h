@@ -17,7 +17,7 @@ class Outbox
 public:
     explicit Outbox(Instant now) : m_progressAt(now) {}
 
-    void add(const letter::Letter &letter, const QByteArray &payload = {});
+    void add(const letter::Letter &letter, const QByteArray &payload, Instant now);
     /// The attempt is counted when the first piece goes out. `answered`: see letter::Request.
     void add(const OutgoingRequest &request, quint64 answered);
     /// Takes a request back; false: it is under way, or not here.
@@ -28,7 +28,8 @@ public:
     qint64 size() const { return m_size; } ///< bytes
     /// The next piece; not when empty.
     Frame takeFrame(Instant now);
-    /// When the last piece was taken; before the first, when the first letter was added.
+    /// When the last piece was taken, or a letter was added with nothing before it: since then the peer has had
+    /// something to read.
     Instant progressAt() const { return m_progressAt; }
 
 private:

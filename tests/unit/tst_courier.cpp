@@ -286,6 +286,25 @@ TEST_F(CourierBench, ABurstOverTheBoundReachesAPeerThatReads)
     EXPECT_EQ(s.published.size(), 100U);
 }
 
+TEST_F(CourierBench, ABurstAfterALongRestReachesAPeerThatReads)
+{
+    limits.queue = 1000;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    p.courier.publish(1, QStringLiteral("t"), "x", false);
+    p.take();
+    exchange();
+    p.courier.setTime(Instant(10 * limits.patience));
+    for (int i = 0; i < 100; ++i)
+        p.courier.publish(1, QStringLiteral("t"), QByteArray(100, 'x'), false);
+    p.take();
+    exchange();
+    EXPECT_TRUE(p.dropped.empty()) << "it has read all that there was";
+    EXPECT_EQ(s.published.size(), 101U);
+}
+
 TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
 {
     limits.total = 1000;
