@@ -117,7 +117,7 @@ void Courier::received(Connection connection, const QByteArray &frame)
     case Inbox::Next::Incomplete:
         break;
     case Inbox::Next::Begun:
-        if (m_inHand.size() + beingReceived() > m_limits.total)
+        if (lacksRoom(inbox.letter()))
             inbox.discard();
         break;
     case Inbox::Next::Broken:
@@ -135,6 +135,14 @@ void Courier::received(Connection connection, const QByteArray &frame)
         break;
     }
     }
+}
+
+/// Only for a new request: one that comes again has its room, and without their payloads the other letters would say
+/// something else.
+bool Courier::lacksRoom(const letter::Letter &letter) const
+{
+    const auto *request = std::get_if<letter::Request>(&letter);
+    return request && !m_inHand.knows(request->id) && m_inHand.size() + beingReceived() > m_limits.total;
 }
 
 qint64 Courier::beingReceived() const
@@ -159,10 +167,11 @@ void Courier::letterFromPeer(Connection connection, const letter::Letter &letter
                              bool discarded)
 {
     if (const auto *request = std::get_if<letter::Request>(&letter)) {
-        if (discarded)
+        const bool takes = m_reign == Reign::Primary || m_reign == Reign::Withheld;
+        if (discarded && takes)
             reply(connection, request->id, {Fate::TooLarge, {}, {}});
         else
-            arrived(connection, *request, payload);
+            arrived(connection, *request, payload); // which sends a discarded one on to the next primary
     } else if (const auto *cancel = std::get_if<letter::Cancel>(&letter)) {
         m_inHand.cancel(cancel->id);
         std::erase_if(m_waiting, [cancel](const Waiting &entry) { return entry.request.id == cancel->id; });

@@ -305,6 +305,49 @@ TEST_F(CourierBench, ABurstAfterALongRestReachesAPeerThatReads)
     EXPECT_EQ(s.published.size(), 101U);
 }
 
+TEST_F(CourierBench, ARequestThatComesAgainIsNotRefusedForTheRoomThatItHasAlready)
+{
+    limits.total = 4 * letter::PieceSize;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, QByteArray(3 * letter::PieceSize, 'x'));
+    exchange();
+    ASSERT_EQ(p.deliveries.size(), 1U);
+    disconnect(s);
+    connect(s, p, 1);
+    exchange();
+    EXPECT_TRUE(s.answers.empty()) << "the handler has it";
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "done", {}});
+    exchange();
+    EXPECT_EQ(s.replies(), Payloads{"done"});
+    EXPECT_EQ(p.deliveries.size(), 1U);
+}
+
+TEST_F(CourierBench, WithoutRoomADemotingPrimaryStillSendsARequestOnToTheNext)
+{
+    limits.total = 4 * letter::PieceSize;
+    Instance p = make("p");
+    Instance s = make("s");
+    Instance q = make("q");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, QByteArray(3 * letter::PieceSize, 'x'));
+    exchange();
+    reign(p, Reign::Demoting, 1);
+    send(s, QByteArray(3 * letter::PieceSize, 'y'));
+    exchange();
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "done", {}});
+    exchange();
+    EXPECT_EQ(s.replies(), Payloads{"done"});
+    disconnect(s);
+    reign(q, Reign::Primary, 2);
+    connect(s, q, 2);
+    exchange();
+    EXPECT_EQ(q.deliveries.size(), 1U);
+}
+
 TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
 {
     limits.total = 1000;

@@ -53,6 +53,32 @@ TEST_F(CourierBench, ANewPrimaryAndItsSecondariesBringTheirTopicsTogether)
     EXPECT_EQ(late.published.size(), 2U);
 }
 
+TEST_F(CourierBench, ARetainedTopicIsNotLostToAPrimaryWithoutRoomForRequests)
+{
+    limits.total = 4 * letter::PieceSize;
+    const QByteArray kept(2 * letter::PieceSize, 'k');
+    Instance p = make("p");
+    Instance q = make("q");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    p.courier.publish(1, u"t"_s, kept, true);
+    exchange();
+    disconnect(s);
+    reign(q, Reign::Primary, 2);
+    send(q, QByteArray(3 * letter::PieceSize, 'x')); // in hand: the room is taken
+    connect(s, q, 2);
+    exchange();
+    ASSERT_EQ(q.published.size(), 1U);
+    EXPECT_EQ(q.published[0].payload.size(), kept.size());
+    Instance late = make("late");
+    connect(late, q, 2);
+    exchange();
+    ASSERT_EQ(late.published.size(), 1U);
+    EXPECT_EQ(late.published[0].payload.size(), kept.size());
+}
+
 TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
 {
     Instance p = make("p");
