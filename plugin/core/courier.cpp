@@ -139,10 +139,10 @@ void Courier::received(Connection connection, const QByteArray &frame)
 
 /// Only for a new request: one that comes again has its room, and without their payloads the other letters would say
 /// something else.
-bool Courier::lacksRoom(const letter::Letter &letter) const
+bool Courier::lacksRoom(const letter::Letter &letter)
 {
     const auto *request = std::get_if<letter::Request>(&letter);
-    return request && !m_inHand.knows(request->id) && m_inHand.size() + beingReceived() > m_limits.total;
+    return request && !m_inHand.knows(request->id) && !m_inHand.makeRoom(beingReceived());
 }
 
 qint64 Courier::beingReceived() const

@@ -113,7 +113,7 @@ private:
     void letterFromPeer(Connection connection, const letter::Letter &letter, const QByteArray &payload, bool discarded);
     void post(Connection connection, const letter::Letter &letter, const QByteArray &payload = {});
     void drop(Connection connection);
-    bool lacksRoom(const letter::Letter &letter) const;
+    bool lacksRoom(const letter::Letter &letter);
     qint64 beingReceived() const;
     void count(const char *name) { ++m_counters[QLatin1String(name)]; }
     void strange(const char *name, const char *what);

@@ -4,6 +4,7 @@
 #include "core/inhand.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace QtFailover::Internal {
 
@@ -20,7 +21,7 @@ InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 
         return {Arrival::Kind::Known, ticket->second};
     if (id.number < sender.answered)
         return {Arrival::Kind::Settled};
-    if (m_requests.size() >= std::size_t(m_limits.requests) || m_size + size > m_limits.total)
+    if (m_requests.size() >= std::size_t(m_limits.requests) || !makeRoom(size))
         return {Arrival::Kind::Full};
     const quint64 ticket = ++m_lastTicket;
     m_requests.emplace(ticket, Held{id, size, std::make_shared<std::atomic<bool>>(false)});
@@ -64,9 +65,11 @@ std::optional<InHand::Return> InHand::answered(quint64 ticket, const Response &r
     sender.tickets.erase(held.id.number);
     if (held.id.number >= sender.answered) {
         m_size += response.payload.size();
+        m_kept += response.payload.size();
         sender.replies.emplace(held.id.number, response);
-        if (sender.replies.size() > std::size_t(m_limits.keptReplies) || m_size > m_limits.total)
+        if (sender.replies.size() > std::size_t(m_limits.keptReplies))
             dropReply(sender, sender.replies.begin());
+        makeRoom(0);
     }
     return Return{held.id, sender.connection.value_or(0), sender.connection.has_value() && !*held.canceled};
 }
@@ -97,7 +100,27 @@ void InHand::connectionGone(quint64 connection)
 void InHand::dropReply(Sender &sender, std::map<quint64, Response>::iterator reply)
 {
     m_size -= reply->second.payload.size();
+    m_kept -= reply->second.payload.size();
     sender.replies.erase(reply);
+}
+
+/// A sender's last replies are kept until it makes another request, and may be large.
+bool InHand::makeRoom(qint64 size)
+{
+    if (m_size - m_kept + size > m_limits.total)
+        return false;
+    while (m_size + size > m_limits.total) {
+        const auto first = std::min_element(m_senders.begin(), m_senders.end(), [](const auto &one, const auto &other) {
+            const auto rank = [](const Sender &sender) {
+                return std::tuple(sender.replies.empty(), sender.connection.has_value(), sender.since);
+            };
+            return rank(one.second) < rank(other.second);
+        });
+        std::map<quint64, Response> &replies = first->second.replies;
+        while (!replies.empty() && m_size + size > m_limits.total)
+            dropReply(first->second, replies.begin());
+    }
+    return true;
 }
 
 /// Of those that are gone and have nothing in hand.
@@ -128,7 +151,7 @@ void InHand::clear()
         *held.canceled = true;
     m_requests.clear();
     m_senders.clear();
-    m_size = 0;
+    m_size = m_kept = 0;
 }
 
 } // namespace QtFailover::Internal

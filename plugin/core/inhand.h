@@ -53,6 +53,9 @@ public:
 
     /// Its senders may come again over another one.
     void connectionGone(quint64 connection);
+    /// Kept replies give way to a request of `size` bytes, first those whose sender is gone. False: it has no room
+    /// still.
+    bool makeRoom(qint64 size);
     /// The reign is over: nothing that comes later counts.
     void clear();
 
@@ -84,6 +87,7 @@ private:
     quint64 m_lastTicket = 0;
     quint64 m_losses = 0;
     qint64 m_size = 0;
+    qint64 m_kept = 0; ///< bytes of it that are kept replies
 };
 
 } // namespace QtFailover::Internal

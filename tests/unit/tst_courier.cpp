@@ -348,6 +348,25 @@ TEST_F(CourierBench, WithoutRoomADemotingPrimaryStillSendsARequestOnToTheNext)
     EXPECT_EQ(q.deliveries.size(), 1U);
 }
 
+TEST_F(CourierBench, RepliesKeptForThoseThatAreGoneMakeRoomForNewRequests)
+{
+    limits.total = 1000;
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    for (int i = 0; i < 30; ++i) {
+        Instance s = make(QByteArray("s" + QByteArray::number(i)).constData());
+        connect(s, p, 1);
+        send(s, "x");
+        exchange();
+        if (!p.deliveries.empty())
+            p.courier.answer(p.deliveries.back().ticket, {Fate::Done, QByteArray(100, 'r'), {}});
+        exchange();
+        ASSERT_EQ(s.answers.size(), 1U);
+        EXPECT_EQ(s.answers[0].response.fate, Fate::Done) << i;
+        disconnect(s);
+    }
+}
+
 TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
 {
     limits.total = 1000;
