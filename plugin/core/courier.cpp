@@ -78,15 +78,19 @@ quint64 Courier::settledBelow() const { return m_inFlight.empty() ? 0 : m_inFlig
 
 void Courier::cancel(const RequestId &id)
 {
-    if (!m_inFlight.erase(id.number))
+    const auto request = m_inFlight.find(id.number);
+    if (request == m_inFlight.end())
         return;
+    const bool wasSent = request->second->attempts > 0;
+    m_inFlight.erase(request);
     count("requestsCanceled");
     m_inHand.cancel(id);
     std::erase_if(m_waiting, [&id](const Waiting &entry) { return entry.request.id == id; });
     const auto outbox = m_outboxes.find(m_way.connection);
     if (outbox != m_outboxes.end() && outbox->second.remove(id))
         return;
-    if (m_way.connection && !m_wayMoved)
+    // Also to one that takes no more requests: it may have this one in hand.
+    if (m_way.connection && wasSent)
         post(m_way.connection, letter::Cancel{id});
 }
 

@@ -367,6 +367,24 @@ TEST_F(CourierBench, RepliesKeptForThoseThatAreGoneMakeRoomForNewRequests)
     }
 }
 
+TEST_F(CourierBench, ARequestInHandMayStillBeCancelledOnceAnotherWasSentOn)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    const RequestId handed = send(s, "handed over");
+    exchange();
+    reign(p, Reign::Demoting, 1);
+    send(s, "for the next");
+    exchange();
+    ASSERT_EQ(s.counted("requestsMoved"), 1U);
+    s.courier.cancel(handed);
+    exchange();
+    EXPECT_TRUE(*p.deliveries[0].canceled);
+    EXPECT_TRUE(p.courier.isDrained()) << "nobody waits for it";
+}
+
 TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
 {
     limits.total = 1000;
