@@ -307,7 +307,10 @@ void MessengerPrivate::published(const Published &value)
 
 void MessengerPrivate::detach()
 {
-    m_watcher = nullptr;
+    if (WatcherPrivate *watcher = std::exchange(m_watcher, nullptr)) { // which may go on, with another Messenger
+        for (const auto &[number, pending] : own->pending)
+            watcher->post([id = pending.request->id](Driver &driver) { driver.cancelRequest(id); });
+    }
     own->deadlineTimer.stop();
     own->cancellationTimer.stop();
     own->proofTimer.stop();

@@ -335,6 +335,23 @@ TEST_F(MessengerFacade, TheEndOfTheWatcherCancelsWhatWaits)
     EXPECT_EQ(second.result().error(), Reply::Canceled);
 }
 
+TEST_F(MessengerFacade, WhatADestroyedMessengerHasAskedIsForgottenAndTheNextIsServed)
+{
+    const auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    one->hold();
+    const QFuture<Reply> first = two->messenger->request("first", 1h);
+    ASSERT_TRUE(waitFor([&] { return one->held.size() == 1; }));
+    delete two->messenger;
+    EXPECT_EQ(await(first).error(), Reply::Canceled);
+    EXPECT_TRUE(waitFor([&] { return one->held[0].isCanceled(); })) << "nobody waits for it";
+    two->messenger = new Messenger(two->watcher.get());
+    const QFuture<Reply> second = two->messenger->request("second", 5s);
+    ASSERT_TRUE(waitFor([&] { return one->held.size() == 2; }));
+    one->held[1].reply("done");
+    EXPECT_EQ(await(second).error(), Reply::NoError);
+}
+
 TEST_F(MessengerFacade, ASecondMessengerOfTheSameWatcherDoesNothing)
 {
     const auto one = startedMember(u"one"_s);
