@@ -12,6 +12,8 @@
 #include <QCoreApplication>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace QtFailover {
 
 using namespace Internal;
@@ -24,6 +26,8 @@ constexpr std::chrono::milliseconds ProofRetry = 10ms;
 /// How long a request waits for its reply before somebody listens for its cancellation. To listen costs several
 /// events for each future, more than all the rest of a request; most have their replies sooner.
 constexpr std::chrono::milliseconds CancellationDelay = 10ms;
+/// A century: in nanoseconds it must not overflow.
+constexpr std::chrono::milliseconds LongestTimeout = 24h * 36525;
 
 QFuture<Reply> readyFuture(const Reply &reply)
 {
@@ -110,7 +114,7 @@ QFuture<Reply> MessengerPrivate::request(const QByteArray &payload, std::chrono:
     const quint64 number = ++m_lastNumber;
     Pending &pending = own->pending[number];
     pending.request = std::make_shared<Outgoing>(RequestId{m_sender, number}, payload);
-    pending.deadline = QDeadlineTimer(std::max(timeout, 0ms), Qt::PreciseTimer).deadlineNSecs();
+    pending.deadline = QDeadlineTimer(std::clamp(timeout, 0ms, LongestTimeout), Qt::PreciseTimer).deadlineNSecs();
     m_waiting += payload.size();
     QFuture<Reply> future = pending.promise.future();
     pending.promise.start();

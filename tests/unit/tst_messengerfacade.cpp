@@ -352,6 +352,18 @@ TEST_F(MessengerFacade, WhatADestroyedMessengerHasAskedIsForgottenAndTheNextIsSe
     EXPECT_EQ(await(second).error(), Reply::NoError);
 }
 
+TEST_F(MessengerFacade, ATimeoutLongerThanAnyClockCountsIsWaitedFor)
+{
+    const auto alone = member(u"alone"_s);
+    const QFuture<Reply> longest = alone->messenger->request("x", std::chrono::milliseconds::max());
+    const QFuture<Reply> half = alone->messenger->request("x", std::chrono::milliseconds::max() / 2);
+    const QFuture<Reply> centuries = alone->messenger->request("x", 24h * 365 * 300);
+    EXPECT_EQ(await(alone->messenger->request("x", 50ms)).error(), Reply::NoPrimary);
+    EXPECT_FALSE(longest.isFinished());
+    EXPECT_FALSE(half.isFinished());
+    EXPECT_FALSE(centuries.isFinished());
+}
+
 TEST_F(MessengerFacade, ASecondMessengerOfTheSameWatcherDoesNothing)
 {
     const auto one = startedMember(u"one"_s);
