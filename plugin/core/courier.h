@@ -7,6 +7,7 @@
 #include "core/inhand.h"
 #include "core/messages.h"
 #include "core/outbox.h"
+#include "core/task.h"
 #include "core/topics.h"
 #include "core/way.h"
 
@@ -134,8 +135,8 @@ private:
     Epoch m_epoch = NoEpoch;
     std::map<Connection, Peer> m_peers;
     InHand m_inHand;
-    std::deque<Waiting> m_waiting;                               ///< requests while the reign is withheld
-    std::vector<std::pair<quint64, Response>> m_unprovenAnswers; ///< answers while the reign is withheld
+    std::deque<Waiting> m_waiting; ///< requests while the reign is withheld
+    std::vector<Task> m_unproven;  ///< answers and publications while the reign is withheld
 
     Topics m_topics;
     std::map<Connection, Outbox> m_outboxes;

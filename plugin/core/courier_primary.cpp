@@ -29,14 +29,14 @@ void Courier::setReign(Reign reign, Epoch epoch)
 void Courier::endReign()
 {
     m_inHand.clear();
-    m_unprovenAnswers.clear();
+    m_unproven.clear();
     m_waiting.clear();
 }
 
 void Courier::resume()
 {
-    for (const auto &[ticket, given] : std::exchange(m_unprovenAnswers, {}))
-        answer(ticket, given);
+    for (Task &said : std::exchange(m_unproven, {}))
+        said();
     for (const Waiting &entry : std::exchange(m_waiting, {}))
         take(entry.connection, entry.request, entry.payload);
     // Those that were made while the reign was withheld, too; what is in hand already stays so.
@@ -89,7 +89,7 @@ void Courier::take(Connection connection, const letter::Request &request, const 
 void Courier::answer(quint64 ticket, const Response &response)
 {
     if (m_reign == Reign::Withheld) {
-        m_unprovenAnswers.emplace_back(ticket, response);
+        m_unproven.emplace_back([this, ticket, response] { answer(ticket, response); });
         return;
     }
     if (response.fate == Fate::NotPrimary) { // nobody waits for it
@@ -140,7 +140,7 @@ qint64 Courier::waitingSize() const
 
 bool Courier::isDrained() const
 {
-    return m_inHand.isFinished() && m_unprovenAnswers.empty()
+    return m_inHand.isFinished() && m_unproven.empty()
            && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(),
                            [](const auto &entry) { return entry.second.hasReplies(); });
 }

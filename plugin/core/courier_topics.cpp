@@ -9,9 +9,12 @@ namespace QtFailover::Internal {
 
 void Courier::publish(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained)
 {
-    const bool reigns = m_reign == Reign::Primary || m_reign == Reign::Demoting;
-    if (!reigns || epoch != m_epoch)
+    if (m_reign == Reign::None || epoch != m_epoch)
         return strange("publicationsDropped", "a publication of its own after the loss of the role");
+    if (m_reign == Reign::Withheld) { // the application could still prove its role, some milliseconds ago
+        m_unproven.emplace_back([=, this] { publish(epoch, topic, payload, retained); });
+        return;
+    }
     const Published value{topic, payload, m_topics.nextEdition(epoch), retained};
     if (retained && !m_topics.put(value))
         return strange("publicationsRefused", "more retained topics than it may keep");

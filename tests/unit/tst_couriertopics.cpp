@@ -79,6 +79,25 @@ TEST_F(CourierBench, ARetainedTopicIsNotLostToAPrimaryWithoutRoomForRequests)
     EXPECT_EQ(late.published[0].payload.size(), kept.size());
 }
 
+TEST_F(CourierBench, APublicationWaitsWhileTheRoleCannotBeProved)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    reign(p, Reign::Withheld, 1);
+    p.courier.publish(1, u"t"_s, "x", true);
+    p.take();
+    exchange();
+    EXPECT_TRUE(p.published.empty());
+    EXPECT_TRUE(s.published.empty());
+    reign(p, Reign::Primary, 1);
+    exchange();
+    EXPECT_EQ(p.published.size(), 1U);
+    EXPECT_EQ(s.published.size(), 1U);
+}
+
 TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
 {
     Instance p = make("p");
