@@ -18,11 +18,8 @@ void Courier::setReign(Reign reign, Epoch epoch)
         endReign();
     m_reign = reign;
     m_epoch = reign == Reign::None ? NoEpoch : epoch;
-    if (m_reign == Reign::Primary)
+    if (m_reign == Reign::Primary || m_reign == Reign::Demoting)
         resume();
-    else if (m_reign == Reign::Demoting)
-        for (const Waiting &entry : std::exchange(m_waiting, {}))
-            reply(entry.connection, entry.request.id, {Fate::NotPrimary, {}, {}});
 }
 
 /// What was in hand goes to the next primary, by its sender: an answer of this reign counts no more.
@@ -38,7 +35,7 @@ void Courier::resume()
     for (Task &said : std::exchange(m_unproven, {}))
         said();
     for (const Waiting &entry : std::exchange(m_waiting, {}))
-        take(entry.connection, entry.request, entry.payload);
+        arrived(entry.connection, entry.request, entry.payload);
     // Those that were made while the reign was withheld, too; what is in hand already stays so.
     for (const auto &[number, request] : std::map(m_inFlight)) {
         if (!m_inHand.knows(request->id))
