@@ -84,7 +84,7 @@ void Election::tick()
         successorGone(QStringLiteral("it did not answer in time"));
     if (m_timers.take(Timer::Demotion, m_now) && m_state == State::Demoting)
         release();
-    if (m_timers.take(Timer::TakeOver, m_now))
+    if (m_timers.take(Timer::TakeOver, m_now) && m_state != State::Claiming) // or the claim says what became of it
         takeOverFailed(QStringLiteral("the primary did not answer in time"));
     if (m_timers.take(Timer::Parting, m_now))
         part();

@@ -104,8 +104,11 @@ void Election::follow(const Claim::Next &next)
         return;
     }
     m_claim.reset();
-    if (!std::holds_alternative<Claim::Won>(next))
+    if (!std::holds_alternative<Claim::Won>(next)) {
         dropPeers();
+        if (!m_timers.isSet(Timer::TakeOver))
+            takeOverFailed(QStringLiteral("the primary did not answer in time"));
+    }
     if (m_stopping && !std::holds_alternative<Claim::Won>(next)) {
         if (m_state == State::Claiming)
             become(State::Looking);

@@ -307,6 +307,37 @@ TEST_F(HandOver, OfATakeOverThatIsRefusedIsToldToTheUser)
     EXPECT_EQ(state(), State::Attached);
 }
 
+TEST_F(HandOver, OfATakeOverHasNotFailedWhileItFences)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    terms.heartbeatInterval = 5s; // as by default: the interval is over when the time for the take-over is
+    terms.heartbeatTimeout = 15s;
+    terms.shutdownTimeout = 5s;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    advance(1s);
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout + ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
+TEST_F(HandOver, OfATakeOverThatCannotFenceHasFailed)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    terms.heartbeatInterval = 5s;
+    terms.heartbeatTimeout = 15s;
+    terms.shutdownTimeout = 5s;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    advance(1s);
+    process = ProcessState::Frozen;
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout);
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
 TEST_F(HandOver, EndsAShutdownWithOneRoleChangeAndStopped)
 {
     start();
