@@ -291,6 +291,13 @@ void Election::setMembers(std::vector<Member> members)
     tell(notice::InstancesChanged{});
 }
 
+/// It has let go; who stands where in line is as before.
+void Election::forgetPrimaryMember()
+{
+    if (std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; }))
+        tell(notice::InstancesChanged{});
+}
+
 void Election::report(const Failure &failure)
 {
     if (!failure)

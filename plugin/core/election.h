@@ -153,6 +153,7 @@ private:
     void setPrimarySeen(const QString &id, Epoch epoch);
     void setHealth(PrimaryHealth health);
     void setMembers(std::vector<Member> members);
+    void forgetPrimaryMember();
     void report(const Failure &failure);
     void reportAgain(const Failure &failure);
     void tell(const Notice &notice) { m_notices.push_back(notice); }

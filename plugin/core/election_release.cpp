@@ -247,7 +247,7 @@ void Election::release()
     setHealth(PrimaryHealth::Gone);
     if (!stays)
         return stopNow();
-    std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; });
+    forgetPrimaryMember();
     m_nextReason = plan.reason;
     m_chosen = plan.successor;
     becomeLooking();

@@ -304,7 +304,7 @@ void Election::released(const wire::Released &released)
     m_nextReason = released.reason;
     m_chosen = released.successorId;
     m_forced = m_chosen == m_terms.instanceId && m_terms.enabled;
-    std::erase_if(m_snapshot.members, [](const Member &member) { return member.role == Role::Primary; });
+    forgetPrimaryMember();
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);
     if (m_state != State::Attached)

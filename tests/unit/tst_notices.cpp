@@ -160,3 +160,20 @@ TEST_F(Notices, SayOnceThatACrashLoopHasLeftNobodyBesideAFencedPrimaryThatIsStil
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Gone);
     EXPECT_LE(noticed<notice::HealthChanged>(), 2) << "Stopped, then Gone";
 }
+
+TEST_F(Notices, TellThatAPrimaryThatHasLetGoIsNoInstanceAnyMore)
+{
+    startBeside(5);
+    Member primary;
+    primary.id = QStringLiteral("p5");
+    primary.role = Role::Primary;
+    Member me;
+    me.id = QStringLiteral("me");
+    me.enabled = false; // nor will there be another roster
+    receive(connection, wire::Roster{5, {primary, me}});
+    event([](Election &e) { e.setEnabled(false); });
+    forgetPast();
+    receive(connection, wire::Released{5, Reason::PrimaryShutdown, {}});
+    EXPECT_EQ(election->snapshot().members, std::vector<Member>{me});
+    EXPECT_EQ(noticed<notice::InstancesChanged>(), 1);
+}
