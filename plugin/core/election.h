@@ -293,6 +293,7 @@ private:
     int m_silentGuards = 0;
     std::optional<Instant> m_namelessSince; ///< a primary is known by its guard alone
     Epoch m_candidate = NoEpoch;            ///< to whom the last claim has yielded: it goes first
+    Epoch m_givenUp = NoEpoch;              ///< of the last own claim that was won and not confirmed
     bool m_opened = false;
 
     // attached

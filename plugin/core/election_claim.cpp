@@ -83,7 +83,7 @@ void Election::claim(Claim::Intent intent, std::optional<Right> fence)
     m_claim.emplace(Claim::Plan{.intent = intent,
                                 .fence = fence,
                                 .tried = m_tried,
-                                .heard = m_snapshot.epoch,
+                                .heard = std::max(m_snapshot.epoch, m_givenUp),
                                 .anew = m_anew,
                                 .startedAt = m_startedAt,
                                 .record = record()});

@@ -124,7 +124,7 @@ void Election::abandonClaim()
     m_timers.clear(Timer::Promotion);
     m_timers.clear(Timer::Beat);
     m_timers.clear(Timer::MainLoop);
-    m_snapshot.epoch = std::max(m_snapshot.epoch, m_epoch);
+    m_givenUp = m_epoch; // no primary has had it
     m_epoch = NoEpoch;
     become(State::Looking);
     renewLock([] {});

@@ -203,6 +203,21 @@ TEST_F(ElectionTest, BacksOffAfterARejectedPromotion)
     EXPECT_GE(performed<op::Promote>(), 2);
 }
 
+TEST_F(ElectionTest, DoesNotTakeItsOwnFailedPromotionForAPrimary)
+{
+    promotionHandler = true;
+    terms.promotionTimeout = 1min;
+    startBeside(5);
+    crash(5);
+    ASSERT_EQ(state(), State::Sealing);
+    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("no")); });
+    EXPECT_EQ(election->snapshot().epoch, 5u) << "that of the newest primary, as primaryChanged() has told it";
+    EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
+    advance(3s);
+    ASSERT_EQ(state(), State::Sealing);
+    EXPECT_EQ(election->epoch(), 7u) << "no epoch twice";
+}
+
 TEST_F(ElectionTest, GivesUpAPromotionThatOutlastsItsTimeout)
 {
     promotionHandler = true;
