@@ -80,7 +80,8 @@ std::optional<JournalRecord> JournalRecord::fromLine(const QByteArray &line)
 std::optional<Journal::Records> Journal::readNew(QFile &file)
 {
     Records result;
-    const bool isKnown = file.seek(m_readTo - m_lastLine.size()) && file.read(m_lastLine.size()) == m_lastLine;
+    const bool isKnown =
+        m_readTo > 0 && file.seek(m_readTo - m_lastLine.size()) && file.read(m_lastLine.size()) == m_lastLine;
     if (!isKnown) {
         result.since = Since::Beginning;
         m_readTo = 0;
@@ -123,7 +124,8 @@ bool Journal::undoAppend(QFile &file)
 {
     if (!file.resize(m_readTo - m_lastLine.size()))
         return false;
-    m_readTo -= m_lastLine.size();
+    // Without a last line the file could not be told from another one the next time.
+    m_readTo = 0;
     m_lastLine.clear();
     return true;
 }

@@ -44,7 +44,7 @@ public:
     enum class Since { LastCall, Beginning };
 
     struct Records {
-        Since since = Since::LastCall; ///< Beginning: another file lies there now, forget what the old one said
+        Since since = Since::LastCall; ///< Beginning: all that the file says; forget what was known before
         std::vector<JournalRecord> records;
     };
 
@@ -55,7 +55,7 @@ public:
     /// All of the record or nothing of it. Call readNew() first, under the same lock.
     bool append(QFile &file, const JournalRecord &record);
 
-    /// Takes back what append() has just written, under the same lock.
+    /// Takes back what append() has just written, under the same lock. The next readNew() begins at the beginning.
     bool undoAppend(QFile &file);
 
     /// Puts a new file with those records in the place of this one, or does nothing. The last thing to be done under

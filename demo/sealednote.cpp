@@ -127,8 +127,10 @@ SealedNote::Result SealedNote::catchUp()
         return {Outcome::Failed, NoteText::tr("%1 is damaged or cannot be read; move it away to begin a new one")
                                      .arg(m_journalFile.fileName())};
     };
-    if (!added)
+    if (!added) {
+        m_journal = {}; // from the beginning the next time: what was read of it is not taken
         return damaged();
+    }
     if (added->since == Journal::Since::Beginning) {
         m_sealedEpoch = 0;
         m_history = 0;

@@ -129,6 +129,41 @@ TEST_F(SealedNoteTest, AFileThatIsNoTextIsLeftAlone)
     EXPECT_TRUE(contents().startsWith("\xff\xfe"));
 }
 
+TEST_F(SealedNoteTest, AJournalThatWasReplacedAfterAFailedEditIsSeenToBeAnother)
+{
+    SealedNote note(m_path);
+    note.seal(1, QStringLiteral("a"));
+    append(note, 1, "1", QStringLiteral("one\n"));
+    ASSERT_TRUE(QFile::remove(m_path));
+    ASSERT_TRUE(QDir(m_directory.path()).mkdir(QStringLiteral("note.txt"))); // nothing can be written there
+    ASSERT_EQ(append(note, 1, "2", QStringLiteral("two\n")).outcome, Outcome::Failed);
+    ASSERT_TRUE(QDir(m_directory.path()).rmdir(QStringLiteral("note.txt")));
+    ASSERT_TRUE(QFile::remove(m_path + QStringLiteral(".journal")));
+    EXPECT_EQ(append(note, 1, "2", QStringLiteral("two\n")).outcome, Outcome::Failed); // it has lost the seal
+    SealedNote next(m_path);
+    EXPECT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+}
+
+TEST_F(SealedNoteTest, AfterADamagedJournalWasMovedAwayTheSameProcessBeginsANewOne)
+{
+    setContents("one");
+    QFile damaged(m_path + QStringLiteral(".journal"));
+    ASSERT_TRUE(damaged.open(QIODevice::WriteOnly));
+    damaged.write(R"({"epoch":1,"seal":"a"}
+{"change":["one"],"edit":"1","epoch":1}
+{"change":[7,"x"],"edit":"2","epoch":1}
+)");
+    damaged.close();
+    SealedNote note(m_path);
+    ASSERT_EQ(note.seal(2, QStringLiteral("a")).outcome, Outcome::Failed);
+    ASSERT_TRUE(damaged.remove());
+    ASSERT_EQ(note.seal(3, QStringLiteral("a")).outcome, Outcome::Done);
+    ASSERT_EQ(append(note, 3, "3", QStringLiteral("two")).outcome, Outcome::Done);
+    SealedNote next(m_path);
+    EXPECT_EQ(next.seal(4, QStringLiteral("b")).outcome, Outcome::Done);
+    EXPECT_EQ(next.text(), QStringLiteral("onetwo"));
+}
+
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
 {
     SealedNote note(m_path);
