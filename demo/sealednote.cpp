@@ -25,12 +25,13 @@ class NoteText
     Q_DECLARE_TR_FUNCTIONS(SealedNote)
 };
 
-/// Nothing: it is not UTF-8.
+/// Nothing: it is not UTF-8, or has zeros, as no text has but many another file.
 std::optional<QString> decoded(const QByteArray &bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    // Stateless, as it would wait for the rest of a character that the bytes end within.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder.decode(bytes);
-    return decoder.hasError() ? std::nullopt : std::optional(asPlainText(text));
+    return decoder.hasError() || bytes.contains('\0') ? std::nullopt : std::optional(asPlainText(text));
 }
 
 } // namespace

@@ -164,6 +164,23 @@ TEST_F(SealedNoteTest, AfterADamagedJournalWasMovedAwayTheSameProcessBeginsANewO
     EXPECT_EQ(next.text(), QStringLiteral("onetwo"));
 }
 
+TEST_F(SealedNoteTest, AFileThatEndsWithinACharacterIsLeftAlone)
+{
+    setContents("caf\xe9"); // in Latin-1
+    SealedNote note(m_path);
+    EXPECT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Failed);
+    EXPECT_EQ(contents(), "caf\xe9");
+}
+
+TEST_F(SealedNoteTest, AFileWithZeroBytesIsLeftAlone)
+{
+    const QByteArray utf16("n\0o\0t\0e\0", 8);
+    setContents(utf16);
+    SealedNote note(m_path);
+    EXPECT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Failed);
+    EXPECT_EQ(contents(), utf16);
+}
+
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
 {
     SealedNote note(m_path);
