@@ -34,6 +34,10 @@ std::optional<QString> decoded(const QByteArray &bytes)
     return decoder.hasError() || bytes.contains('\0') ? std::nullopt : std::optional(asPlainText(text));
 }
 
+constexpr auto fromFile = "file-"_L1; ///< begins the ids of what was found in the file; then the epoch
+
+bool isFromFile(const QString &id) { return id.startsWith(fromFile) && id.lastIndexOf(u'-') == fromFile.size() - 1; }
+
 } // namespace
 
 SealedNote::SealedNote(const QString &path) : SealedNote(path, Limits()) {}
@@ -239,7 +243,8 @@ SealedNote::Result SealedNote::addEdit(quint64 epoch, const QString &id, const T
 }
 
 /// Brings the file and the journal together. The file is missing, is as the last edit found it, or has a part of what
-/// the last edit added: we were killed between the two writes. Otherwise a person has edited it, and knows better.
+/// the last edit added: we were killed between the two writes. Otherwise a person has edited it, and knows better; so,
+/// too, where the last edit came from the file itself, which had it already.
 SealedNote::Result SealedNote::settleFile(quint64 epoch)
 {
     if (!m_file.exists())
@@ -252,14 +257,15 @@ SealedNote::Result SealedNote::settleFile(quint64 epoch)
     m_bytesInFile = wanted.size();
     if (bytes == wanted)
         return {};
-    const QByteArray before = m_edits.empty() ? QByteArray() : m_backOne.appliedTo(m_text).toUtf8();
+    const bool hadAll = m_edits.empty() || isFromFile(m_edits.back().id);
+    const QByteArray before = hadAll ? wanted : m_backOne.appliedTo(m_text).toUtf8();
     const bool isHalfWritten = bytes.size() >= before.size() && bytes.startsWith(before) && wanted.startsWith(bytes);
     const std::optional<QString> found = decoded(bytes);
     if (!found && !isHalfWritten)
         return {Outcome::Failed, NoteText::tr("%1 is not a text in UTF-8; choose another file").arg(m_file.fileName())};
     m_file.close();
     if (!isHalfWritten && bytes != before && *found != m_text) {
-        const QString id = u"file-%1"_s.arg(epoch);
+        const QString id = fromFile + QString::number(epoch);
         if (Result result = addEdit(epoch, id, TextChange::difference(m_text, *found)); result.outcome != Outcome::Done)
             return result;
         m_bytesInFile = bytes.size();

@@ -181,6 +181,18 @@ TEST_F(SealedNoteTest, AFileWithZeroBytesIsLeftAlone)
     EXPECT_EQ(contents(), utf16);
 }
 
+TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndOfTheirOwnFileStaysAway)
+{
+    setContents("one\ntwo\n");
+    SealedNote first(m_path);
+    ASSERT_EQ(first.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+    setContents("one\n");
+    SealedNote next(m_path);
+    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+    EXPECT_EQ(next.text(), QStringLiteral("one\n"));
+    EXPECT_EQ(contents(), "one\n");
+}
+
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
 {
     SealedNote note(m_path);
