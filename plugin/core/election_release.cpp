@@ -238,22 +238,25 @@ void Election::release()
         m_timers.set(Timer::Parting, m_now + TakingOver);
     else
         part();
-    act(effect::Announce{epoch, plan.reason, plan.successor});
     act(effect::StopListening{});
     if (stays)
         endReign(Role::Secondary, plan.reason);
     else
         endReign(Role::Inactive, Reason::Stopped);
     setHealth(PrimaryHealth::Gone);
-    if (!stays)
-        return stopNow();
-    forgetPrimaryMember();
-    m_nextReason = plan.reason;
-    m_chosen = plan.successor;
-    becomeLooking();
-    m_absentSince = m_now;
-    m_turnAt = m_now + (others + 1) * Duration(Turn);
-    renewLock([this] { retry(retryCap()); });
+    if (stays) {
+        forgetPrimaryMember();
+        m_nextReason = plan.reason;
+        m_chosen = plan.successor;
+        becomeLooking();
+        m_absentSince = m_now;
+        m_turnAt = m_now + (others + 1) * Duration(Turn);
+        renewLock([this] { retry(retryCap()); });
+    } else {
+        stopNow();
+    }
+    flush(); // who hears of the end finds the role gone
+    act(effect::Announce{epoch, plan.reason, plan.successor});
 }
 
 /// The others do not take the processors from the successor meanwhile.

@@ -126,6 +126,20 @@ TEST_F(HandOver, RunsTheDemotionHandlerWithTheTokenAndWithdrawsItBeforeTheName)
     EXPECT_LT(placeOf<effect::FreeGuards>(), placeOf<effect::Announce>());
 }
 
+TEST_F(HandOver, AnnouncesTheEndWhenTheRoleIsSeenToBeGone)
+{
+    for (const bool stops : {false, true}) {
+        start();
+        const Connection peer = join("a");
+        forgetPast();
+        event([stops](Election &e) { stops ? e.shutdown(Reason::PrimaryShutdown) : e.handOver({}); });
+        receive(peer, wire::Ready{election->epoch()});
+        ASSERT_EQ(carriedOut<effect::Publish>(), 1);
+        EXPECT_EQ(carriedOut<effect::Announce>(), 1);
+        EXPECT_LT(placeOf<effect::Publish>(), placeOf<effect::Announce>()) << (stops ? "it stops" : "it stays");
+    }
+}
+
 TEST_F(HandOver, DoesNotWaitForADemotionHandlerLongerThanTheTimeout)
 {
     demotionHandler = true;
