@@ -25,8 +25,9 @@ namespace QtFailover::Internal {
 class Straggler final
 {
 public:
-    /// Returns when the thread has these descriptors, which are open, and no others: in 0.1 ms or so. As it has copies
-    /// of them, it takes a shutdown(2) to end one of these connections in life.
+    /// Returns when the thread has these descriptors, which are open: in 0.1 ms or so. As it has copies of them, it
+    /// takes a shutdown(2) to end one of these connections in life. Of all others it rids itself at once, but nobody
+    /// waits for that: to close a file of the application's is to wait for its file system (FUSE, NFS).
     explicit Straggler(std::vector<int> descriptors);
     /// Ends the thread; its descriptors are closed at once or very soon.
     ~Straggler();

@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -39,22 +41,29 @@ bool closeRange(unsigned first, unsigned last, unsigned flags)
 #endif
 }
 
-/// Gives the calling thread a table of its own with these alone, or changes nothing.
-bool keepOnly(std::vector<int> descriptors)
+/// Gives the calling thread a table of its own with copies of all, or changes nothing. Not unshare(2), which sandboxes
+/// forbid.
+bool takeTable()
 {
     constexpr unsigned Unshare = 1U << 1; // CLOSE_RANGE_UNSHARE
+    return closeRange(AllAbove, AllAbove, Unshare);
+}
+
+void keepOnly(std::vector<int> descriptors)
+{
     std::sort(descriptors.begin(), descriptors.end());
-    unsigned next = descriptors.empty() ? 0 : unsigned(descriptors.back()) + 1;
-    if (!closeRange(next, AllAbove, Unshare))
-        return false;
-    next = 0;
+    unsigned next = 0;
     for (const int descriptor : descriptors) {
         if (unsigned(descriptor) > next)
             closeRange(next, unsigned(descriptor) - 1, 0);
         next = unsigned(descriptor) + 1;
     }
-    return true;
+    closeRange(next, AllAbove, 0);
 }
+
+/// Where a file system hangs, each thread hangs: so many are enough.
+constexpr int MostClosing = 4;
+std::atomic<int> threadsClosing = 0;
 
 /// The first version of what sched_setattr(2) takes; the C library has it from 2.41 on.
 struct Scheduling {
@@ -122,39 +131,55 @@ class Straggler::Thread final
 public:
     explicit Thread(std::vector<int> descriptors)
     {
+        if (threadsClosing >= MostClosing)
+            return;
         try {
-            m_thread = std::thread([this, list = std::move(descriptors)] { run(list); });
+            m_thread = std::thread([state = m_state, list = std::move(descriptors)] { run(*state, list); });
         } catch (const std::system_error &) {
             return; // no more threads to be had
         }
-        m_ready.acquire();
+        m_state->ready.acquire();
     }
     ~Thread()
     {
-        if (m_id)
-            setSlice(m_id, UsualSlice); // the sooner it gets to it
-        m_end.release();
-        if (m_thread.joinable())
+        if (m_state->id)
+            setSlice(m_state->id, UsualSlice); // the sooner it gets to it
+        m_state->end.release();
+        if (!m_thread.joinable())
+            return;
+        if (m_state->isClosing)
+            m_thread.detach(); // it may hang with a file system, and ends by itself
+        else
             m_thread.join();
     }
     Q_DISABLE_COPY_MOVE(Thread)
 
 private:
-    void run(const std::vector<int> &descriptors)
+    struct State {
+        pid_t id = 0;                        ///< 0: it could not have a table of its own, and has ended
+        std::atomic<bool> isClosing = false; ///< the copies of the application's descriptors
+        QSemaphore ready;
+        QSemaphore end;
+    };
+
+    static void run(State &state, const std::vector<int> &descriptors)
     {
         ::pthread_setname_np(::pthread_self(), "qtfailover-last");
-        if (!keepOnly(descriptors))
-            return m_ready.release();
-        m_id = pid_t(::syscall(SYS_gettid));
-        setSlice(m_id, LongestSlice);
+        if (!takeTable())
+            return state.ready.release();
+        state.id = pid_t(::syscall(SYS_gettid));
+        setSlice(state.id, LongestSlice);
         const RobustFutexes last;
-        m_ready.release();
-        m_end.acquire();
+        state.isClosing = true;
+        ++threadsClosing;
+        state.ready.release();
+        keepOnly(descriptors);
+        --threadsClosing;
+        state.isClosing = false;
+        state.end.acquire();
     }
 
-    pid_t m_id = 0; ///< 0: it could not have a table of its own, and has ended
-    QSemaphore m_ready;
-    QSemaphore m_end;
+    const std::shared_ptr<State> m_state = std::make_shared<State>(); ///< with the thread, which may outlive this
     std::thread m_thread;
 };
 

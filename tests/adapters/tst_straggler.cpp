@@ -8,6 +8,7 @@
 #include "adapters/descriptor.h"
 #include "adapters/straggler.h"
 #include "support/descriptors.h"
+#include "support/hungfile.h"
 #include "support/rawsocket.h"
 #include "support/threads.h"
 
@@ -15,6 +16,7 @@
 #include <QElapsedTimer>
 
 #include <array>
+#include <future>
 #include <optional>
 #include <set>
 
@@ -44,6 +46,8 @@ std::set<int> heldBy(pid_t straggler, qint64 process = ::getpid())
     return numbers;
 }
 
+qsizetype threads() { return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(); }
+
 /// Two ends of a connection.
 std::array<Descriptor, 2> connection()
 {
@@ -59,6 +63,7 @@ protected:
     {
         if (!givesTables())
             GTEST_SKIP() << "no table of descriptors for a thread";
+        ASSERT_TRUE(waitFor([] { return stragglerOf() == 0; })) << "that of the test before";
     }
 };
 
@@ -72,14 +77,15 @@ TEST_F(StragglerTest, HoldsItsDescriptorsAndNoOthers)
     const auto alsoHeld = connection();
     const Straggler straggler({alsoHeld[0].get(), held[0].get()});
     const auto later = connection();
-    EXPECT_EQ(heldBy(stragglerOf()), (std::set{held[0].get(), alsoHeld[0].get()}));
+    const std::set expected{held[0].get(), alsoHeld[0].get()};
+    EXPECT_TRUE(waitFor([&] { return heldBy(stragglerOf()) == expected; }));
 }
 
 TEST_F(StragglerTest, MayHoldNothing)
 {
     const Straggler straggler({});
     ASSERT_NE(stragglerOf(), 0);
-    EXPECT_TRUE(heldBy(stragglerOf()).empty());
+    EXPECT_TRUE(waitFor([] { return heldBy(stragglerOf()).empty(); }));
 }
 
 TEST_F(StragglerTest, HasAsMuchToDoInTheEndAsTheKernelAllows)
@@ -102,6 +108,21 @@ TEST_F(StragglerTest, EndsWithItsOwner)
     EXPECT_FALSE(rawIsClosed(other)) << "it has a copy, which is why what it holds must be shut down";
     straggler.reset();
     EXPECT_TRUE(waitFor([&] { return rawIsClosed(other) && stragglerOf() == 0; }));
+}
+
+TEST_F(StragglerTest, HoldsNobodyUpWhoseFilesCannotBeClosed)
+{
+    HungFile file;
+    if (!file.isOpen())
+        GTEST_SKIP() << "may not mount";
+    const auto held = connection();
+    auto comeAndGone = std::async(std::launch::async, [&] {
+        for (int i = 0; i < 20; ++i)
+            const Straggler straggler({held[0].get()});
+    });
+    EXPECT_EQ(comeAndGone.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    EXPECT_LT(threads(), 10) << "each hangs as long as the file system";
+    file.end();
 }
 
 TEST_F(StragglerTest, LeavesNoDescriptorBehind)
