@@ -234,6 +234,7 @@ void Election::becomePrimary()
     setPrimarySeen(m_terms.instanceId, m_epoch);
     setHealth(PrimaryHealth::Alive);
     m_turnedAt = m_now;
+    m_ping = 0; // only what the main loop is asked from now on shows that it has turned after the promotion
     finishChecks(CheckResult::PromotedSelf);
     m_takingOver = false;
     m_timers.clear(Timer::TakeOver);

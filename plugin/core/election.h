@@ -195,6 +195,7 @@ private:
     void proven(const Proof &proof);
     void settle();
     void pingMainLoop();
+    void askMainLoop();
     Duration mainLoopAge() const;
     bool isFoundBusy() const;
     void reserveAhead();

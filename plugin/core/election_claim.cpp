@@ -288,6 +288,7 @@ Record Election::record() const
     record.heartbeatInterval = m_terms.heartbeatInterval;
     record.heartbeatTimeout = m_terms.heartbeatTimeout;
     record.claimedAt = m_now;
+    record.busyUntil = m_busyUntil;
     return record;
 }
 

@@ -85,14 +85,18 @@ void Election::pingMainLoop()
     if (isFoundBusy())
         return beat();
     const Duration interval = m_terms.heartbeatInterval;
-    if (!m_ping) {
-        m_ping = ++m_tickets;
-        m_pingedAt = m_now;
-        act(effect::PingMainLoop{m_ping});
-    }
+    if (!m_ping)
+        askMainLoop();
     const Instant next = m_now + std::min(interval, (m_terms.heartbeatTimeout - interval) / 2);
     const Instant crossing = m_pingedAt + interval + std::chrono::milliseconds(1);
     m_timers.set(Timer::MainLoop, m_toldBusy ? next : std::min(crossing, next));
+}
+
+void Election::askMainLoop()
+{
+    m_ping = ++m_tickets;
+    m_pingedAt = m_now;
+    act(effect::PingMainLoop{m_ping});
 }
 
 /// Busy for longer than an interval, and not told yet.
@@ -102,19 +106,20 @@ Duration Election::mainLoopAge() const { return m_ping ? m_now - m_pingedAt : Du
 
 void Election::mainLoopTurned(quint64 ticket)
 {
-    if (ticket != m_ping || !isPrimaryState())
+    if (ticket != m_ping)
         return;
     m_ping = 0;
-    settle();
+    if (isPrimaryState())
+        settle();
     const bool wasBusy = std::exchange(m_toldBusy, false) || m_busyUntil > m_now;
     m_busyUntil = {};
-    if (wasBusy) {
+    if (holdsRight() && m_record.busyUntil != Instant{}) {
+        m_record.busyUntil = {};
+        act(effect::PublishRecord{m_record});
+    }
+    if (wasBusy && isPrimaryState()) {
         setHealth(PrimaryHealth::Alive);
         sendBeats();
-        if (m_record.busyUntil != Instant{}) {
-            m_record.busyUntil = {};
-            act(effect::PublishRecord{m_record});
-        }
     }
     flush();
 }
@@ -129,15 +134,22 @@ void Election::settle()
     act(effect::PublishRecord{m_record});
 }
 
+/// Also of who is not primary yet, as it may be in the middle of that time.
 void Election::expectBusy(Duration atMost)
 {
-    if (!isPrimaryState())
+    if (m_state == State::Inactive || m_state == State::Stopped)
         return;
-    m_busyUntil = m_record.busyUntil = m_now + atMost;
-    act(effect::PublishRecord{m_record});
-    if (!m_ping)
+    m_busyUntil = m_now + atMost;
+    if (holdsRight()) {
+        m_record.busyUntil = m_busyUntil;
+        act(effect::PublishRecord{m_record});
+    }
+    if (isPrimaryState())
         pingMainLoop();
-    sendBeats();
+    else if (!m_ping)
+        askMainLoop();
+    if (holdsRight())
+        sendBeats();
     flush();
 }
 

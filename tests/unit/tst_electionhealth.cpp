@@ -220,3 +220,66 @@ TEST_F(HungMainLoop, IsFencedAlsoByWhoWaitsForManyTurns)
     hangFor(2s);
     EXPECT_EQ(role(), Role::Primary);
 }
+
+/// What is said of it to those who stand beside the primary.
+class ExpectedBusy : public ElectionBench
+{
+protected:
+    void expectBusy(Duration length)
+    {
+        event([length](Election &e) { e.expectBusy(length); });
+    }
+    quint64 lastPing() const
+    {
+        quint64 ticket = 0;
+        for (const Action &action : actions) {
+            if (const auto *ping = std::get_if<effect::PingMainLoop>(&action))
+                ticket = ping->ticket;
+        }
+        return ticket;
+    }
+    Duration busyFor() const
+    {
+        const auto beats = sent<wire::Beat>();
+        return beats.empty() ? Duration::zero() : beats.back().second.busyFor;
+    }
+};
+
+TEST_F(ExpectedBusy, CountsFromWithinThePromotionHandler)
+{
+    promotionHandler = true;
+    start();
+    join("a");
+    expectBusy(10s);
+    event([](Election &e) { e.promotionAnswered(1, true, {}); });
+    advance(1s);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_GE(busyFor(), 9s);
+}
+
+TEST_F(ExpectedBusy, CountsForWhoBecomesPrimaryMeanwhile)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    expectBusy(10s);
+    crash(5);
+    ASSERT_EQ(role(), Role::Primary);
+    join("a");
+    advance(1s);
+    EXPECT_GE(busyFor(), 9s);
+    event([this](Election &e) { e.mainLoopTurned(lastPing()); });
+    EXPECT_EQ(busyFor(), 0s);
+}
+
+TEST_F(ExpectedBusy, EndsWithATurnOfTheMainLoopBeforeThePromotion)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    expectBusy(10s);
+    event([this](Election &e) { e.mainLoopTurned(lastPing()); });
+    crash(5);
+    ASSERT_EQ(role(), Role::Primary);
+    join("a");
+    advance(1s);
+    EXPECT_EQ(busyFor(), 0s);
+}
