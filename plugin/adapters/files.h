@@ -74,8 +74,9 @@ LockState probeLock(const QString &path);
 /// its `companions`: until then no other file has its inode's number. Free: it is removed.
 LockState removeUnlocked(const QString &path, const QStringList &companions = {});
 
-/// The descriptor by which this process holds the lock on that file; -1: none.
-int lockedDescriptor(const Identity &identity);
+/// The descriptor by which this process holds the lock on the file of that identity, opened at `path`; -1: none, as
+/// where the system does not tell at what path a descriptor was opened. No other file is touched.
+int lockedDescriptor(const QString &path, const Identity &identity);
 
 /// For names that nobody else may guess or use: 16 hexadecimal digits.
 QString randomName();

@@ -9,7 +9,9 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <climits>
 
 #include <cstdio>
 #include <dirent.h>
@@ -214,16 +216,24 @@ LockState removeUnlocked(const QString &path, const QStringList &companions)
     return state;
 }
 
-// QLockFile tells nobody which one it is. It was made early, so it is among the first.
-int lockedDescriptor(const Identity &identity)
+// QLockFile tells nobody which one it is. Only those of the same name are asked who they are: fstat(2) of a file on
+// FUSE or NFS waits for its server, while Linux tells the names by itself.
+int lockedDescriptor(const QString &path, const Identity &identity)
 {
     int locked = -1;
+    const QByteArray ownName = native(path.mid(path.lastIndexOf(u'/')));
+    const auto isOfName = [&](std::string_view number) {
+        std::array<char, PATH_MAX> target;
+        const QByteArray link = QByteArrayLiteral("/dev/fd/") + QByteArray(number.data(), qsizetype(number.size()));
+        const ssize_t size = ::readlink(link.constData(), target.data(), target.size());
+        return size > 0 && QByteArrayView(target.data(), size).contains(ownName); // or "… (deleted)"
+    };
     list(u"/dev/fd/."_s, // a symbolic link on Linux
          [&](std::string_view name) {
              int fd = -1;
              struct stat found;
              std::from_chars(name.data(), name.data() + name.size(), fd);
-             if (locked < 0 && ::fstat(fd, &found) == 0
+             if (locked < 0 && isOfName(name) && ::fstat(fd, &found) == 0
                  && Identity{quint64(found.st_dev), quint64(found.st_ino)} == identity
                  && ::flock(fd, LOCK_EX | LOCK_NB) == 0)
                  locked = fd;

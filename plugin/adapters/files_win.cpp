@@ -175,7 +175,7 @@ LockState removeUnlocked(const QString &path, const QStringList &companions)
     return state;
 }
 
-int lockedDescriptor(const Identity &) { return -1; }
+int lockedDescriptor(const QString &, const Identity &) { return -1; }
 
 QString randomName() { return u"%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0')); }
 

@@ -87,7 +87,7 @@ void OwnLock::releaseFirst()
 {
     if (std::exchange(m_releasesFirst, true)) // as far as it can: that takes a look at all descriptors
         return;
-    const int descriptor = Files::lockedDescriptor(m_identity);
+    const int descriptor = Files::lockedDescriptor(m_path, m_identity);
     if (descriptor >= 0)
         m_farewell = Farewell(descriptor, Farewell::Turn::First);
 }

@@ -9,10 +9,15 @@
 
 #include "adapters/files.h"
 #include "adapters/localpeer.h"
+#include "adapters/rightsdirectory.h"
+#include "support/descriptors.h"
+#include "support/hungfile.h"
 #include "support/rawsocket.h"
 
 #include <QDir>
 #include <QLocalSocket>
+
+#include <future>
 
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -93,6 +98,22 @@ TEST_F(FarewellTest, LockAndGuardOfAPrimaryAreFreeBeforeAnybodyHears)
     ASSERT_LT(firstToHear(), Clients);
     EXPECT_EQ(Files::probeLock(path), Files::LockState::Free);
     EXPECT_EQ(guards.bind(1), BindResult::Bound);
+}
+
+TEST(RightsDirectory, LooksForItsLockAmongAllDescriptorsWithoutAWordToAnyFileSystem)
+{
+    HungFile file(HungFile::Call::Stat); // before the lock, as a document that was open when the library was started
+    if (!file.isOpen())
+        GTEST_SKIP() << "may not mount";
+    const QTemporaryDir directory;
+    RightsDirectory rights(u"org.example.Test"_s, {}, directory.path());
+    ASSERT_FALSE(rights.open());
+    const int before = openDescriptors();
+    auto done = std::async(std::launch::async, [&] { rights.releaseFirst(); });
+    EXPECT_EQ(done.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    file.end();
+    done.wait();
+    EXPECT_EQ(openDescriptors(), before + 1) << "not found";
 }
 
 TEST(LocalPeer, LeavesTheNumberOfAClosedDescriptorToItsNextOwner)

@@ -112,7 +112,7 @@ TEST_F(StragglerTest, EndsWithItsOwner)
 
 TEST_F(StragglerTest, HoldsNobodyUpWhoseFilesCannotBeClosed)
 {
-    HungFile file;
+    HungFile file(HungFile::Call::Close);
     if (!file.isOpen())
         GTEST_SKIP() << "may not mount";
     const auto held = connection();

@@ -23,12 +23,14 @@
 
 namespace QtFailover::Test {
 
-/// A file in a file system of user space (FUSE) whose server never lets a close() of it return, as sshfs does while
-/// its network is gone.
+/// An open file in a file system of user space (FUSE) whose server never lets a call return, as that of sshfs does
+/// while its network is gone.
 class HungFile final
 {
 public:
-    HungFile()
+    enum class Call { Close = FUSE_FLUSH, Stat = FUSE_GETATTR };
+
+    explicit HungFile(Call call)
     {
         m_server = Internal::Descriptor(::open("/dev/fuse", O_RDWR | O_CLOEXEC));
         const QByteArray options = "fd=" + QByteArray::number(m_server.get()) + ",rootmode=40000,user_id=0,group_id=0";
@@ -36,7 +38,7 @@ public:
             return;
         m_process = ::fork();
         if (m_process == 0)
-            serve(m_server.get());
+            serve(m_server.get(), static_cast<unsigned>(call));
         m_server = Internal::Descriptor(); // the connection is to end with the server
         const QByteArray path = point() + "/file";
         m_file = Internal::Descriptor(::open(path.constData(), O_RDONLY | O_CLOEXEC));
@@ -79,7 +81,7 @@ private:
         [[maybe_unused]] const auto size = ::write(fd, bytes.data(), bytes.size());
     }
 
-    [[noreturn]] static void serve(int fd)
+    [[noreturn]] static void serve(int fd, unsigned unanswered)
     {
         ::alarm(120);
         static std::array<char, 1 << 17> request;
@@ -91,6 +93,8 @@ private:
             }
             fuse_in_header header;
             std::memcpy(&header, request.data(), sizeof(header));
+            if (header.opcode == unanswered)
+                continue;
             constexpr quint64 File = 2;
             switch (header.opcode) {
             case FUSE_INIT: {
@@ -117,7 +121,6 @@ private:
             case FUSE_OPEN:
                 reply(fd, header.unique, fuse_open_out{});
                 break;
-            case FUSE_FLUSH:
             case FUSE_FORGET:
             case FUSE_BATCH_FORGET:
             case FUSE_INTERRUPT:
