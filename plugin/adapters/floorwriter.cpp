@@ -66,7 +66,8 @@ std::error_code FloorWriter::write(const QString &directory, Epoch upTo)
     // The directories may be as new as the floor, made by us or by another instance a moment ago.
     if (const std::error_code error = Files::syncDirectory(above(directory)))
         return error;
-    const std::error_code error = Files::syncDirectory(above(above(directory)));
+    const QString home = above(above(directory)) + QLatin1String("/."); // the user may have made it a symbolic link
+    const std::error_code error = Files::syncDirectory(home);
     if (error && error != std::errc::permission_denied)
         return error;
 

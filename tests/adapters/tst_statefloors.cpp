@@ -122,6 +122,17 @@ TEST_F(StateFloorsTest, ReserveAndKeepTheHighest)
     EXPECT_FALSE(floors->reserve(200)) << "again is no failure";
 }
 
+TEST_F(StateFloorsTest, ReserveBehindALinkThatTheUserMade)
+{
+    ASSERT_TRUE(QDir().mkdir(m_temporary.filePath(u"elsewhere"_s)));
+    ASSERT_TRUE(QFile::link(m_temporary.filePath(u"elsewhere"_s), state()));
+    ASSERT_FALSE(floors->open());
+    const Failure failure = floors->reserve(100);
+    EXPECT_FALSE(failure) << qPrintable(failure.text);
+    EXPECT_TRUE(floors->durable());
+    EXPECT_EQ(floorsIn(stateDirectory()), QStringList{u"f.100"_s});
+}
+
 TEST_F(StateFloorsTest, OutliveTheRuntimeDirectory)
 {
     ASSERT_FALSE(floors->open());
