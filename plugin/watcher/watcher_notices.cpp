@@ -21,9 +21,29 @@ Overloaded(Functions...) -> Overloaded<Functions...>; // which Clang finds by it
 
 } // namespace
 
+/// A slot may wait, and what comes meanwhile leads here again: what is left of the earlier is then told first.
 void WatcherPrivate::published(const Snapshot &snapshot, const std::vector<Notice> &notices)
 {
-    // All state first. The own id is what start() said, also where the driver could not speak yet.
+    untold.emplace_back([this, snapshot, notices] { adopt(snapshot, notices); });
+    for (const Notice &notice : notices)
+        untold.emplace_back([this, notice] { tell(notice); });
+    tellAll();
+}
+
+void WatcherPrivate::tellAll()
+{
+    const QPointer<Watcher> alive(q);
+    while (alive && !untold.empty()) {
+        const auto next = std::move(untold.front());
+        untold.pop_front();
+        next();
+    }
+}
+
+/// All state first.
+void WatcherPrivate::adopt(const Snapshot &snapshot, const std::vector<Notice> &notices)
+{
+    // The own id is what start() said, also where the driver could not speak yet.
     const QString instanceId = told.instanceId;
     told = snapshot;
     told.instanceId = instanceId;
@@ -36,12 +56,6 @@ void WatcherPrivate::published(const Snapshot &snapshot, const std::vector<Notic
             if (enabledUnderWay == 0)
                 enabled = change->enabled;
         }
-    }
-    const QPointer<Watcher> alive(q);
-    for (const Notice &notice : notices) {
-        tell(notice);
-        if (!alive)
-            return;
     }
 }
 
@@ -125,6 +139,12 @@ void WatcherPrivate::ended()
 
 void WatcherPrivate::finish(QDeadlineTimer join)
 {
+    const QPointer<Watcher> alive(q);
+    const auto ending = own->run->mailbox;
+    tellAll(); // a slot that waits for this end has come before the rest
+    if (!alive || !own->run || own->run->mailbox != ending)
+        return;
+
     // The run is over before anybody is told, so that a slot may start the next one.
     token = nullptr;
     {
@@ -146,7 +166,6 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     told.statistics = run->bridge->latest().statistics;
     state = State::Idle;
 
-    const QPointer<Watcher> alive(q);
     if (previous != Role::Inactive)
         Q_EMIT q->roleChanged(Role::Inactive, previous);
     if (alive && previous == Role::Primary)

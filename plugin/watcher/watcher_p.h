@@ -13,6 +13,8 @@
 #include <QFutureWatcher>
 #include <QPromise>
 
+#include <deque>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -119,6 +121,7 @@ public:
     quint64 forks;           ///< forkCount() of the process that made it, or has started it last
     QMetaObject::Connection aboutToQuit;
     Internal::Snapshot told; ///< as of the signals emitted so far
+    std::deque<std::function<void()>> untold;
     Internal::Failure failure;
     quint64 lastTicket = 0;
     std::vector<quint64> probeTickets; ///< of the pings that wait for a probe that says healthy
@@ -138,6 +141,8 @@ public:
     std::unique_ptr<Belongings> own;
 
 private:
+    void tellAll();
+    void adopt(const Internal::Snapshot &snapshot, const std::vector<Internal::Notice> &notices);
     void tell(const Internal::Notice &notice);
     void finish(QDeadlineTimer join);
 };

@@ -166,6 +166,37 @@ TEST_F(WatcherFacade, StartsAgainAfterStoppedWhenAskedWhileStopping)
     EXPECT_EQ(order, QStringList({u"stopped"_s, u"primary"_s}));
 }
 
+TEST_F(WatcherFacade, TellsAllInOrderThoughASlotWaitsForTheEnd)
+{
+    QStringList order;
+    const auto watcher = make();
+    const auto note = [&](const QString &what) { return [&order, what] { order += what; }; };
+    Watcher *const raw = watcher.get();
+    QObject::connect(raw, &Watcher::roleChanged, raw,
+                     [&](Role role) { order += role == Role::Primary ? u"primary"_s : u"none"_s; });
+    QObject::connect(raw, &Watcher::promoted, raw, note(u"promoted"_s));
+    QObject::connect(raw, &Watcher::demoted, raw, note(u"demoted"_s));
+    QObject::connect(raw, &Watcher::primaryChanged, raw, note(u"primaryChanged"_s));
+    QObject::connect(raw, &Watcher::primaryHealthChanged, raw, [&](PrimaryHealth health) {
+        if (health == PrimaryHealth::Alive) {
+            EXPECT_EQ(raw->primaryHealth(), health);
+            order += u"alive"_s;
+        }
+    });
+    QObject::connect(raw, &Watcher::stopped, raw, note(u"stopped"_s));
+    QObject::connect(raw, &Watcher::roleChanged, raw, [&](Role role) {
+        if (role != Role::Primary)
+            return;
+        raw->shutdown();
+        EXPECT_TRUE(raw->waitForStopped(longEnough()));
+        order += u"waited"_s;
+    });
+    EXPECT_TRUE(watcher->start());
+    EXPECT_TRUE(waitFor([&] { return order.contains(u"waited"_s); }));
+    EXPECT_EQ(order, QStringList({u"primary"_s, u"promoted"_s, u"primaryChanged"_s, u"alive"_s, u"none"_s, u"demoted"_s,
+                                  u"stopped"_s, u"waited"_s}));
+}
+
 TEST_F(WatcherFacade, StartsAgainFromASlotOfStopped)
 {
     const auto watcher = started();
