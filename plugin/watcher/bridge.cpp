@@ -26,10 +26,8 @@ void Bridge::publish(const Snapshot &snapshot, const std::vector<Notice> &notice
     bool hasStopped = false;
     std::vector<Notice> told;
     for (const Notice &notice : notices) {
-        if (std::holds_alternative<notice::Stopped>(notice)) {
-            hasStopped = true; // told by ended(), once the adapters are gone too
-            continue;
-        }
+        if (std::holds_alternative<notice::Stopped>(notice))
+            hasStopped = true; // stopped() is for ended() to tell, once the adapters are gone too
         if (const auto *beat = std::get_if<notice::Heartbeat>(&notice)) {
             m_shared->lastHeartbeat = beat->at.time_since_epoch().count();
             if (!wantsHeartbeats)

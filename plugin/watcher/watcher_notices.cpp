@@ -55,6 +55,8 @@ void WatcherPrivate::adopt(const Snapshot &snapshot, const std::vector<Notice> &
             const std::lock_guard lock(enabledMutex);
             if (enabledUnderWay == 0)
                 enabled = change->enabled;
+        } else if (std::holds_alternative<notice::Stopped>(notice)) {
+            state = State::Stopping;
         }
     }
 }

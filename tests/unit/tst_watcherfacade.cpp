@@ -339,6 +339,17 @@ TEST_F(WatcherFacade, StopsWhereOnlyAPrimaryIsOfUseAndThereIsOne)
     EXPECT_EQ(two->role(), Role::Inactive);
 }
 
+TEST_F(WatcherFacade, StartsAgainAfterStoppedWhenAskedWhileItStopsByItself)
+{
+    auto one = started(u"one"_s);
+    const std::unique_ptr<Watcher> two(Watcher::forPrimary(config(u"two"_s)));
+    QSignalSpy stopped(two.get(), &Watcher::stopped);
+    QObject::connect(
+        two.get(), &Watcher::errorOccurred, two.get(), [&] { EXPECT_TRUE(two->start()); }, Qt::SingleShotConnection);
+    EXPECT_TRUE(two->start());
+    EXPECT_TRUE(waitFor([&] { return stopped.size() == 2; }));
+}
+
 TEST_F(WatcherFacade, SaysThatItCannotHandOverWhenNotRunning)
 {
     const auto watcher = make();
