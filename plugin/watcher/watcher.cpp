@@ -12,6 +12,7 @@
 #include <QMetaMethod>
 
 #include <algorithm>
+#include <tuple>
 
 /// A linker takes from a static library what is named, and nobody names a resource.
 static void keepTranslations()
@@ -82,13 +83,24 @@ void Watcher::setConfig(const Config &config)
                                             "shutdown(), and setConfig() after stopped()."));
         return;
     }
+    const auto groupOf = [](const Config &c) { return std::tuple(c.group(), c.scope(), c.runtimeDirectory()); };
+    const bool isNewGroup = groupOf(config) != groupOf(d->config);
     d->config = config;
     const QString id = config.instanceId().isEmpty() ? d->generatedId : config.instanceId();
     const bool isNewId = std::exchange(d->told.instanceId, id) != id;
+    const bool hasForgotten = isNewGroup && (d->told.epoch != NoEpoch || !d->told.primaryId.isEmpty());
+    if (hasForgotten) {
+        d->told.epoch = NoEpoch;
+        d->told.primaryId.clear();
+    }
     d->enabled = config.isEnabled();
+    const QPointer<Watcher> alive(this);
     if (isNewId)
         Q_EMIT instanceIdChanged(id);
-    d->tellEnabled();
+    if (alive && hasForgotten)
+        Q_EMIT primaryChanged({}, NoEpoch);
+    if (alive)
+        d->tellEnabled();
 }
 
 bool Watcher::isPrimary() const

@@ -6,6 +6,9 @@
 #include <QMetaMethod>
 #include <QThread>
 
+#include <tuple>
+#include <utility>
+
 namespace QtFailover {
 
 using namespace Internal;
@@ -45,8 +48,12 @@ void WatcherPrivate::adopt(const Snapshot &snapshot, const std::vector<Notice> &
 {
     // The own id is what start() said, also where the driver could not speak yet.
     const QString instanceId = told.instanceId;
+    const bool knowsPrimary = snapshot.epoch != NoEpoch || !snapshot.primaryId.isEmpty();
+    const auto [primaryId, epoch] = std::pair(told.primaryId, told.epoch); // of the run before, until there is a newer
     told = snapshot;
     told.instanceId = instanceId;
+    if (!knowsPrimary)
+        std::tie(told.primaryId, told.epoch) = std::tie(primaryId, epoch);
     for (const Notice &notice : notices) {
         if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {
             failure = error->failure;

@@ -350,6 +350,37 @@ TEST_F(WatcherFacade, StartsAgainAfterStoppedWhenAskedWhileItStopsByItself)
     EXPECT_TRUE(waitFor([&] { return stopped.size() == 2; }));
 }
 
+TEST_F(WatcherFacade, KeepsWhatItHasHeardOfThePrimaryInItsNextRun)
+{
+    const auto watcher = started();
+    watcher->shutdown();
+    EXPECT_TRUE(watcher->waitForStopped(longEnough()));
+    watcher->setEnabled(false);
+    QSignalSpy changes(watcher.get(), &Watcher::primaryChanged);
+    EXPECT_TRUE(watcher->start());
+    EXPECT_TRUE(waitFor([&] { return watcher->role() == Role::Secondary; }));
+    EXPECT_EQ(watcher->epoch(), 1U) << "no other epoch without primaryChanged()";
+    EXPECT_EQ(watcher->primaryId(), u"one"_s);
+    EXPECT_TRUE(changes.isEmpty());
+}
+
+TEST_F(WatcherFacade, ForgetsThePrimaryOfAnotherGroupAndSaysSo)
+{
+    const auto watcher = started();
+    watcher->shutdown();
+    EXPECT_TRUE(watcher->waitForStopped(longEnough()));
+    QSignalSpy changes(watcher.get(), &Watcher::primaryChanged);
+    watcher->setConfig(watcher->config());
+    EXPECT_EQ(watcher->primaryId(), u"one"_s);
+    EXPECT_TRUE(changes.isEmpty());
+    Config other = config();
+    other.setScope(u"another"_s);
+    watcher->setConfig(other);
+    EXPECT_EQ(watcher->epoch(), 0U);
+    EXPECT_EQ(watcher->primaryId(), QString());
+    EXPECT_EQ(changes.size(), 1);
+}
+
 TEST_F(WatcherFacade, SaysThatItCannotHandOverWhenNotRunning)
 {
     const auto watcher = make();

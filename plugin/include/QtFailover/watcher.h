@@ -71,7 +71,8 @@ public:
     /// The configuration as it was set; fields left to be resolved in start() stay empty in it.
     Config config() const;
     /// Replaces the configuration: before start() or after stopped(). While running it is refused with
-    /// errorOccurred(InvalidConfig), and nothing changes.
+    /// errorOccurred(InvalidConfig), and nothing changes. Where it names another group, scope or runtimeDirectory,
+    /// epoch() and primaryId() begin anew.
     void setConfig(const Config &config);
 
     /// The role as roleChanged() last told it. Inactive before the first.
@@ -83,7 +84,8 @@ public:
     /// The epoch while isPrimary(), and during the promotion handler the new epoch; otherwise empty. For the
     /// resource, which must refuse a token smaller than one it has seen. Any thread; as isPrimary().
     std::optional<quint64> fencingToken() const;
-    /// The epoch of the newest primary heard of; 0 before the first. Only grows while the Watcher runs.
+    /// The epoch of the newest primary heard of, in this run or before; 0 before the first. Only grows while the
+    /// Watcher runs.
     quint64 epoch() const;
     /// The own id: Config::instanceId(), or the one that start() has made.
     QString instanceId() const;
@@ -177,7 +179,8 @@ Q_SIGNALS:
     void promoted(quint64 epoch, QtFailover::Reason reason);
     /// This instance is no longer primary; `epoch` is that of the reign that ended.
     void demoted(quint64 epoch, QtFailover::Reason reason);
-    /// Another primary, or another epoch of the same. Not emitted for an absence: primaryHealthChanged(Gone) is.
+    /// Another primary, or another epoch of the same. Not emitted for an absence: primaryHealthChanged(Gone) is. An
+    /// empty id: setConfig() has named another group.
     void primaryChanged(const QString &instanceId, quint64 epoch);
     /// primaryHealth() has changed.
     void primaryHealthChanged(QtFailover::PrimaryHealth health);
