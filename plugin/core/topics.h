@@ -28,10 +28,13 @@ public:
     /// makes these.
     letter::Catalog newerIn(const letter::Catalog &catalog, Epoch reign) const;
     std::vector<Published> all() const { return missingIn({}); }
-    bool hasRoom(const QString &topic, qint64 size) const;
+    std::size_t count() const { return m_values.size(); }
+    qint64 size() const { return m_size; } ///< bytes
     std::optional<Published> find(const QString &topic) const;
 
 private:
+    bool hasRoom(const QString &topic, qint64 size) const;
+
     struct Value {
         QByteArray payload;
         Edition edition;

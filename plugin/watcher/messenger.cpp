@@ -292,7 +292,7 @@ bool MessengerPrivate::publish(const QString &topic, const QByteArray &payload, 
     if (!epoch || payload.size() > m_limits.message || topic.size() > m_limits.topicLength)
         return false;
     const bool isRetained = retention == Messenger::Retained;
-    if (isRetained && !m_watcher->topics.hasRoom(topic, payload.size()))
+    if (isRetained && !m_topicsAhead.add(*epoch, topic, payload.size(), m_watcher->topics))
         return false;
     m_watcher->post([=, epoch = *epoch](Driver &driver) { driver.publishTopic(epoch, topic, payload, isRetained); });
     return true;
@@ -306,6 +306,8 @@ QByteArray MessengerPrivate::retained(const QString &topic) const
 
 void MessengerPrivate::published(const Published &value)
 {
+    if (value.retained)
+        m_topicsAhead.arrived(value.edition.epoch, value.topic, m_watcher->topics);
     Q_EMIT q->published(value.topic, value.payload, value.edition.epoch);
 }
 

@@ -8,6 +8,7 @@
 #include "watcher/bridge.h"
 #include "watcher/handler.h"
 #include "watcher/request_p.h"
+#include "watcher/topicsahead.h"
 
 #include <QDeadlineTimer>
 #include <QFutureWatcher>
@@ -81,6 +82,7 @@ private:
     quint64 m_lastListenedFor = 0;
     qint64 m_waiting = 0; ///< bytes of `pending`
     const Internal::MessageLimits m_limits{};
+    Internal::TopicsAhead m_topicsAhead{m_limits};
     std::unique_ptr<Own> own;
 
     friend class Messenger;

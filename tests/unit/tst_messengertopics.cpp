@@ -66,4 +66,23 @@ TEST_F(MessengerTopics, PublicationsOverABoundAreRefused)
     EXPECT_TRUE(one->messenger->publish(u"1"_s, "x", Messenger::Retained)) << "it replaces a larger one";
 }
 
+TEST_F(MessengerTopics, ABoundCountsWhatWasPublishedJustBeforeToo)
+{
+    const auto one = startedMember(u"one"_s);
+    QStringList accepted;
+    for (int i = 0; i < 6; ++i) {
+        if (one->messenger->publish(QString::number(i), QByteArray(16 << 20, 'x'), Messenger::Retained))
+            accepted.append(QString::number(i));
+    }
+    EXPECT_TRUE(one->messenger->publish(u"end"_s, {}));
+    ASSERT_TRUE(waitFor([&] { return !one->published.isEmpty() && one->published.back().topic == u"end"_s; }));
+    EXPECT_EQ(accepted.size(), 4);
+    for (const QString &topic : accepted)
+        EXPECT_FALSE(one->messenger->retained(topic).isEmpty()) << qPrintable(topic);
+    for (int i = 0; i < 6; ++i)
+        EXPECT_TRUE(one->messenger->publish(accepted[i % 4], QByteArray(1 << 20, 'y'), Messenger::Retained));
+    ASSERT_TRUE(waitFor([&] { return one->published.size() == accepted.size() + 1 + 6; }));
+    EXPECT_TRUE(one->messenger->publish(u"new"_s, QByteArray(16 << 20, 'x'), Messenger::Retained)) << "there is room";
+}
+
 } // namespace QtFailover::Test
