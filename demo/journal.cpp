@@ -4,10 +4,14 @@
 #include "journal.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+
+#include <filesystem>
+#include <system_error>
 
 namespace Demo {
 
@@ -132,9 +136,10 @@ bool Journal::undoAppend(QFile &file)
 
 bool Journal::replace(const QFile &file, const std::vector<JournalRecord> &records)
 {
-    QSaveFile whole(file.fileName());
+    QSaveFile whole(nameOfNew(file));
     if (!whole.open(QIODevice::WriteOnly))
         return false;
+    whole.setPermissions(file.permissions()); // or not, as on a file system without any
     QByteArray line;
     qint64 size = 0;
     for (const JournalRecord &record : records) {
@@ -144,9 +149,17 @@ bool Journal::replace(const QFile &file, const std::vector<JournalRecord> &recor
     }
     if (!whole.commit())
         return false;
+    std::error_code error;
+    std::filesystem::rename(QFileInfo(whole.fileName()).filesystemFilePath(), QFileInfo(file).filesystemFilePath(),
+                            error);
+    if (error)
+        return false;
     m_readTo = size;
     m_lastLine = line;
     return true;
 }
+
+/// Not QSaveFile's own name beside the journal: a person's copy, as in ".journal.backup", may have the same form.
+QString Journal::nameOfNew(const QFile &file) { return file.fileName() + ".new"_L1; }
 
 } // namespace Demo

@@ -61,6 +61,8 @@ public:
     /// Puts a new file with those records in the place of this one, or does nothing. The last thing to be done under
     /// the lock: `file` is the old one still, and the new one is anybody's.
     bool replace(const QFile &file, const std::vector<JournalRecord> &records);
+    /// Where it lies until then. A kill leaves it there, or that name with a further ending.
+    static QString nameOfNew(const QFile &file);
 
 private:
     qint64 m_readTo = 0;

@@ -219,13 +219,13 @@ void SealedNote::shortenIfLong()
 /// Of writers who were killed while they made the journal shorter. Under the lock nobody else does so.
 void SealedNote::removeLeftovers() const
 {
-    const QFileInfo journal(m_journalFile);
-    const QString beginning = journal.fileName() + u'.';
+    const QFileInfo left(Journal::nameOfNew(m_journalFile));
+    const QString beginning = left.fileName() + u'.';
     const qsizetype length = beginning.size() + 6; // as QTemporaryFile names them
-    const QStringList all = journal.dir().entryList(QDir::Files);
+    const QStringList all = left.dir().entryList(QDir::Files);
     for (const QString &name : all) {
-        if (name.startsWith(beginning) && name.size() == length)
-            QFile::remove(journal.dir().filePath(name));
+        if (name == left.fileName() || (name.startsWith(beginning) && name.size() == length))
+            QFile::remove(left.dir().filePath(name));
     }
 }
 

@@ -193,6 +193,17 @@ TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndOfTheirOwnFileStaysAway)
     EXPECT_EQ(contents(), "one\n");
 }
 
+TEST_F(SealedNoteTest, ABackupOfTheJournalIsLeftAlone)
+{
+    SealedNote first(m_path);
+    first.seal(1, QStringLiteral("a"));
+    const QString backup = m_path + QStringLiteral(".journal.backup");
+    ASSERT_TRUE(QFile::rename(m_path + QStringLiteral(".journal"), backup));
+    SealedNote next(m_path);
+    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+    EXPECT_TRUE(QFile::exists(backup));
+}
+
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
 {
     SealedNote note(m_path);
