@@ -51,7 +51,8 @@ SealedNote::Result SealedNote::underLock(Operation operation)
 {
     // Opened for each operation: what lies at the path counts, not what lay there when we became primary.
     const auto close = qScopeGuard([this] { m_journalFile.close(); });
-    if (!m_journalFile.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+    // Nobody else's to read: it has the text, and the note may be private.
+    if (!m_journalFile.open(QIODevice::ReadWrite | QIODevice::Unbuffered, QFile::ReadOwner | QFile::WriteOwner))
         return failure(m_journalFile);
     const FileLock lock(m_journalFile);
     if (lock.state() == FileLock::State::Busy)

@@ -204,6 +204,21 @@ TEST_F(SealedNoteTest, ABackupOfTheJournalIsLeftAlone)
     EXPECT_TRUE(QFile::exists(backup));
 }
 
+TEST_F(SealedNoteTest, TheJournalIsTheUsersAlone)
+{
+    SealedNote note(m_path, {2, 1});
+    note.seal(1, QStringLiteral("a"));
+    const auto permissions = [this] {
+        return QFile::permissions(m_path + QStringLiteral(".journal"))
+               & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther);
+    };
+    EXPECT_EQ(permissions(), QFile::Permissions());
+    for (int i = 1; i <= 3; ++i) // which shortens it
+        append(note, 1, qPrintable(QStringLiteral("s-%1").arg(i)), QStringLiteral("x"));
+    EXPECT_LE(journal().count('\n'), 2);
+    EXPECT_EQ(permissions(), QFile::Permissions());
+}
+
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
 {
     SealedNote note(m_path);
