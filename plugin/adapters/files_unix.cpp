@@ -196,7 +196,10 @@ std::error_code createSynced(const QString &path)
 std::error_code syncDirectory(const QString &directory)
 {
     const Descriptor fd = openFile(native(directory), O_RDONLY | O_DIRECTORY);
-    if (!fd || uninterrupted([&] { return ::fsync(fd.get()); }) == -1)
+    if (!fd)
+        return lastError();
+    // EINVAL: a file system without fsync() of directories (AFS). There is nothing more to be done.
+    if (uninterrupted([&] { return ::fsync(fd.get()); }) == -1 && errno != EINVAL)
         return lastError();
     return {};
 }

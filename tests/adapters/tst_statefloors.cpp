@@ -14,11 +14,31 @@
 
 #include <deque>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
 using namespace Qt::StringLiterals;
+
+#ifdef Q_OS_LINUX
+namespace {
+bool syncsDirectories = true;
+} // namespace
+
+// Some file systems (AFS, shared folders of VirtualBox) have no fsync() of a directory.
+extern "C" Q_DECL_EXPORT int fsync(int fd)
+{
+    struct stat found;
+    if (!syncsDirectories && ::fstat(fd, &found) == 0 && S_ISDIR(found.st_mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return int(::syscall(SYS_fsync, fd));
+}
+#endif
 
 namespace {
 
@@ -132,6 +152,18 @@ TEST_F(StateFloorsTest, ReserveBehindALinkThatTheUserMade)
     EXPECT_TRUE(floors->durable());
     EXPECT_EQ(floorsIn(stateDirectory()), QStringList{u"f.100"_s});
 }
+
+#ifdef Q_OS_LINUX
+TEST_F(StateFloorsTest, ReserveWhereDirectoriesCannotBeSynced)
+{
+    ASSERT_FALSE(floors->open());
+    syncsDirectories = false;
+    const Failure failure = floors->reserve(100);
+    syncsDirectories = true;
+    EXPECT_FALSE(failure) << qPrintable(failure.text);
+    EXPECT_TRUE(floors->durable());
+}
+#endif
 
 TEST_F(StateFloorsTest, OutliveTheRuntimeDirectory)
 {
