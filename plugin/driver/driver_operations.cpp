@@ -38,6 +38,15 @@ Outcome Driver::Impl::perform(const op::Open &)
     return {failure, {}};
 }
 
+/// A directory that was set by hand may outlive a reboot, and its records with it.
+Outcome Driver::Impl::perform(const op::Read &read)
+{
+    std::optional<Record> record = ports.rights.record(read.right.inode);
+    if (record && !record->bootId.isEmpty() && !bootId.isEmpty() && record->bootId != bootId)
+        record->claimedAt = record->busyUntil = Instant{};
+    return {record, {}};
+}
+
 Outcome Driver::Impl::perform(const op::Bind &bind)
 {
     ports.guards.setStanding(Standing::Candidate);
@@ -118,6 +127,7 @@ ProcessState Driver::Impl::processState(const Right &right)
 
 Record Driver::Impl::complete(Record record) const
 {
+    record.bootId = bootId;
     // Without its guard (there were no descriptors left when it was claimed) a refusal must not be taken for a death.
     if (ports.guards.isBound(record.epoch))
         record.networkNamespace = ports.guards.networkNamespace();

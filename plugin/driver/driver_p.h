@@ -10,6 +10,7 @@
 #include "driver/post.h"
 
 #include <QDateTime>
+#include <QSysInfo>
 
 #include <deque>
 #include <functional>
@@ -113,7 +114,7 @@ public:
     Outcome perform(const op::Look &) { return {ports.rights.look(), {}}; }
     Outcome perform(const op::Judge &judge);
     Outcome perform(const op::Inspect &inspect) { return {processState(inspect.right), {}}; }
-    Outcome perform(const op::Read &read) { return {ports.rights.record(read.right.inode), {}}; }
+    Outcome perform(const op::Read &read);
     Outcome perform(const op::Count &) { return {ports.floors.count(), {}}; }
     Outcome perform(const op::Bind &bind);
     Outcome perform(const op::Ask &ask) { return {std::vector<Answer>{ports.guards.ask(ask.epoch)}, {}}; }
@@ -268,6 +269,7 @@ public:
 
     const Terms terms;
     const Ports ports;
+    const QByteArray bootId = QSysInfo::bootUniqueId(); ///< empty where unknown
     Election election;
     Post post;
     std::deque<Event> waiting;

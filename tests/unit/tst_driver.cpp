@@ -77,3 +77,33 @@ TEST(Driver, OpensTheBusOnlyWhenTheRoleIsTold)
     driver.start();
     EXPECT_EQ(diary, (Diary{"role", "bus opened", "role on the bus"}));
 }
+
+TEST(Driver, HeedsNoCrashLoopOfAnotherBoot)
+{
+    for (const QByteArray &bootId : {QByteArrayLiteral("another"), QSysInfo::bootUniqueId()}) {
+        Testing::FakeWorld world;
+        Lonely inhabitant;
+        Terms terms;
+        terms.group = QStringLiteral("g");
+        terms.instanceId = QStringLiteral("a");
+        const auto place = world.admit(terms, inhabitant);
+        Diary diary;
+        DiaryApplication application(diary);
+        const Ports own = place->ports(application, nullptr);
+        // What a directory that was set by hand may hold after a reboot: the machine had run for long.
+        Record failed;
+        failed.epoch = 5;
+        failed.claimedAt = own.clock.now() + std::chrono::hours(24);
+        failed.failedPromotions = 3;
+        failed.settled = true;
+        failed.bootId = bootId;
+        ASSERT_FALSE(own.rights.open());
+        ASSERT_EQ(own.rights.link(5), LinkResult::Linked);
+        ASSERT_TRUE(own.rights.revoke(5, failed));
+        Driver driver(terms, own, 1);
+        driver.start();
+        EXPECT_EQ(place->token()->isPrimary(), bootId == "another");
+        const auto record = own.rights.record(own.rights.inode());
+        EXPECT_TRUE(bootId != "another" || (record && record->bootId == QSysInfo::bootUniqueId()));
+    }
+}
