@@ -84,7 +84,8 @@ Q_SIGNALS:
     /// The question of Watcher::setPromotionHandler(). Where nothing is connected it is accepted; a handler must
     /// answer with accept() or reject(), at once or later: JavaScript lets go of a forgotten answer too late.
     void promotionRequested(const QtFailover::Promotion &promotion);
-    /// The order of Watcher::setDemotionHandler(). A handler must answer with done().
+    /// The order of Watcher::setDemotionHandler(). A handler must answer with done(). Not in the destructor: QML has
+    /// disconnected its handlers by then.
     void demotionRequested(const QtFailover::Demotion &demotion);
 
 private:
