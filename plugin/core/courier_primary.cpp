@@ -135,11 +135,17 @@ qint64 Courier::waitingSize() const
                            [](qint64 sum, const Waiting &entry) { return sum + entry.payload.size(); });
 }
 
+/// The last publications may be nowhere else yet. Not for the sake of a peer that is stopped: it would hold up every
+/// hand-over.
 bool Courier::isDrained() const
 {
+    const auto isAwaited = [this](const auto &entry) {
+        const Outbox &outbox = entry.second;
+        const bool reads = m_now - outbox.progressAt() < m_limits.patience;
+        return outbox.hasReplies() || (outbox.hasPublications() && reads);
+    };
     return m_inHand.isFinished() && m_unproven.empty()
-           && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(),
-                           [](const auto &entry) { return entry.second.hasReplies(); });
+           && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(), isAwaited);
 }
 
 } // namespace QtFailover::Internal

@@ -13,6 +13,7 @@ void Outbox::add(const letter::Letter &letter, const QByteArray &payload, Instan
         m_progressAt = now;
     m_size += payload.size() + Overhead;
     m_replies += std::holds_alternative<letter::Reply>(letter);
+    m_publications += std::holds_alternative<letter::Publication>(letter);
     m_items.push_back({letter, payload});
 }
 
@@ -54,6 +55,7 @@ Frame Outbox::takeFrame(Instant now)
     }
     if (item.sent == size) {
         m_replies -= std::holds_alternative<letter::Reply>(item.letter);
+        m_publications -= std::holds_alternative<letter::Publication>(item.letter);
         m_items.pop_front();
     }
     return frame;

@@ -98,6 +98,24 @@ TEST_F(CourierBench, APublicationWaitsWhileTheRoleCannotBeProved)
     EXPECT_EQ(s.published.size(), 1U);
 }
 
+TEST_F(CourierBench, ADemotionWaitsForItsLastPublicationsButNotForAPeerThatDoesNotRead)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    p.courier.greeted(77, u"mute"_s);
+    reign(p, Reign::Demoting, 1);
+    p.courier.publish(1, u"t"_s, "x", true);
+    p.take();
+    EXPECT_FALSE(p.courier.isDrained());
+    exchange();
+    EXPECT_FALSE(p.courier.isDrained());
+    p.courier.setTime(Instant(limits.patience));
+    EXPECT_TRUE(p.courier.isDrained());
+}
+
 TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
 {
     Instance p = make("p");

@@ -85,4 +85,23 @@ TEST_F(MessengerTopics, ABoundCountsWhatWasPublishedJustBeforeToo)
     EXPECT_TRUE(one->messenger->publish(u"new"_s, QByteArray(16 << 20, 'x'), Messenger::Retained)) << "there is room";
 }
 
+TEST_F(MessengerTopics, ALeavingPrimaryTakesNoPublicationWithIt)
+{
+    auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    const auto three = startedBeside(*one, u"three"_s);
+    const QByteArray large(8 << 20, 'x');
+    one->watcher->setDemotionHandler(nullptr, [&](Demotion demotion) {
+        EXPECT_TRUE(one->messenger->publish(u"state"_s, large, Messenger::Retained));
+        EXPECT_TRUE(one->messenger->publish(u"farewell"_s, "x"));
+        demotion.done();
+    });
+    one->watcher->shutdown();
+    ASSERT_TRUE(waitFor([&] { return two->isPrimary() || three->isPrimary(); }));
+    for (const auto *member : {two.get(), three.get()}) {
+        EXPECT_TRUE(waitFor([&] { return member->published.size() == 2; }));
+        EXPECT_TRUE(member->messenger->retained(u"state"_s) == large);
+    }
+}
+
 } // namespace QtFailover::Test
