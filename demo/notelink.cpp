@@ -72,6 +72,8 @@ void NoteLink::onReply(const Reply &reply)
         reply.error() == Reply::NoError ? NoteReply::fromCbor(reply.payload()) : std::nullopt;
     if (said)
         m_note.onReply(*said);
+    else if (reply.error() == Reply::TooLarge)
+        m_note.onNoReply(reply.errorString()); // an edit or a text that no waiting makes smaller
     else
         onNoReply();
 }

@@ -95,10 +95,12 @@ void SharedNote::onFailure(const NoteReply &reply, const NoteRequest &request)
     }
 }
 
-void SharedNote::onNoReply()
+void SharedNote::onNoReply(const QString &message)
 {
     m_onItsWay.reset();
     m_looksAgain = true;
+    if (!message.isEmpty())
+        Q_EMIT delayed(message);
 }
 
 void SharedNote::onPublished(const NoteNews &news)

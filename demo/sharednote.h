@@ -46,8 +46,8 @@ public:
     /// The request to send now; nothing while one is on its way, or when there is nothing to ask.
     std::optional<NoteRequest> takeRequest();
     void onReply(const NoteReply &reply);
-    /// The request came to nothing: no primary, a timeout.
-    void onNoReply();
+    /// The request came to nothing: no primary, a timeout; or, with a message, for a cause that should be told.
+    void onNoReply(const QString &message = {});
     void onPublished(const NoteNews &news);
 
 Q_SIGNALS:
@@ -58,7 +58,7 @@ Q_SIGNALS:
     void acknowledged(const QString &id, const QString &text);
     /// A line could not be written and has been taken out again.
     void refused(Demo::NoteFailure failure, const QString &text, const QString &message);
-    /// Typed text could not be written; it is kept and asked for again.
+    /// Typed text could not be written, or the note not be had; what was typed is kept, and asked for again.
     void delayed(const QString &message);
     void countersChanged();
 

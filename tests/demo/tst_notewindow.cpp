@@ -97,6 +97,16 @@ TEST_F(WindowTest, WhatIsTypedInOneWindowAppearsInTheOtherAndItsCaretStays)
     EXPECT_EQ(first->window.editor().textCursor().position(), 5);
 }
 
+TEST_F(WindowTest, ANoteThatIsTooLargeForAMessageIsSaidToBe)
+{
+    QFile note(file());
+    ASSERT_TRUE(note.open(QIODevice::WriteOnly));
+    note.write(QByteArray(17 * 1024 * 1024, 'x'));
+    note.close();
+    const auto window = open(u"window-1"_s);
+    EXPECT_TRUE(waitFor([&] { return window->window.notice().startsWith(u"The reply is larger than"_s); }));
+}
+
 TEST_F(WindowTest, UndoTakesBackWhatWasTypedInThisWindowAndNothingOfTheOther)
 {
     const auto first = open(u"window-1"_s);
