@@ -319,11 +319,17 @@ void Election::reportAgain(const Failure &failure)
     report(failure);
 }
 
-/// State first, then the notices in the order that the application may rely on.
 void Election::flush()
 {
-    if (m_notices.empty())
-        return;
+    if (!m_notices.empty())
+        publish();
+    for (const effect::Checked &answer : std::exchange(m_answers, {}))
+        act(answer);
+}
+
+/// State first, then the notices in the order that the application may rely on.
+void Election::publish()
+{
     std::stable_sort(m_notices.begin(), m_notices.end(),
                      [](const Notice &a, const Notice &b) { return a.index() < b.index(); });
     m_snapshot.statistics.clear();

@@ -158,6 +158,7 @@ private:
     void reportAgain(const Failure &failure);
     void tell(const Notice &notice) { m_notices.push_back(notice); }
     void flush();
+    void publish();
     void act(Action action) { m_actions.push_back(std::move(action)); }
     void perform(Operation operation, Continuation continuation);
     void count(const char *name) { ++m_counters[QLatin1String(name)]; }
@@ -304,6 +305,7 @@ private:
     bool m_listening = false;     ///< to the bus, as the way to a living holder is lost
     Vigil m_vigil;
     std::vector<Check> m_checks;
+    std::vector<effect::Checked> m_answers; ///< to checks, that wait for flush()
     bool m_takingOver = false;
     Instant m_tookOverAt{};
 

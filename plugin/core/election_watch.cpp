@@ -151,10 +151,11 @@ void Election::check(quint64 ticket, Duration timeout)
     flush();
 }
 
+/// Answered by flush(), after the news that they are about.
 void Election::finishChecks(CheckResult result)
 {
     for (const Check &check : std::exchange(m_checks, {}))
-        act(effect::Checked{check.ticket, result});
+        m_answers.push_back({check.ticket, result});
 }
 
 void Election::expireChecks()

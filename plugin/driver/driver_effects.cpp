@@ -95,11 +95,12 @@ Bus::Status Driver::Impl::statusOf(const std::shared_ptr<const Snapshot> &snapsh
 
 void Driver::Impl::carryOut(const effect::Checked &e)
 {
-    if (e.ticket & BusTicket)
-        ports.bus.answerCheck(e.ticket & ~BusTicket,
-                              QString::fromLatin1(QMetaEnum::fromType<CheckResult>().valueToKey(int(e.result))));
-    else
-        ports.application.checked(e.ticket, e.result);
+    if (!(e.ticket & BusTicket))
+        return ports.application.checked(e.ticket, e.result);
+    tellBus([e](Bus &bus) {
+        bus.answerCheck(e.ticket & ~BusTicket,
+                        QString::fromLatin1(QMetaEnum::fromType<CheckResult>().valueToKey(int(e.result))));
+    });
 }
 
 } // namespace QtFailover::Internal

@@ -236,6 +236,29 @@ TEST(SessionBus, AnswersPingOnceTheMainLoopHasTurnedAndAllElseMeanwhile)
     EXPECT_EQ(check.value(), u"PromotedSelf"_s);
 }
 
+TEST(SessionBus, AnswersWithWhatWasTold)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    instance.publish(Role::Secondary, 1);
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    instance.publish(Role::Secondary, 2);
+    const QDBusPendingReply<QString, quint64, QString> ping = observer.callLater(instance, u"Ping"_s);
+    ASSERT_TRUE(eventually([&] { return !instance.recorder.pings.isEmpty(); }));
+    instance.publish(Role::Secondary, 3);
+    instance.bus.answerPing(instance.recorder.pings.first());
+    ASSERT_TRUE(eventually([&] { return ping.isFinished(); }));
+    EXPECT_EQ(ping.argumentAt<1>(), quint64(3));
+
+    const QDBusPendingReply<QString> check = observer.callLater(instance, u"CheckFailover"_s);
+    ASSERT_TRUE(eventually([&] { return !instance.recorder.checks.isEmpty(); }));
+    instance.publish(Role::Secondary, 4);
+    instance.bus.answerCheck(instance.recorder.checks.first(), u"Alive"_s);
+    // This thread does not turn, and with it nothing that was put off.
+    EXPECT_EQ(observer.properties(instance).value(u"Epoch"_s), quint64(4));
+}
+
 TEST(SessionBus, RefusesPingsBeyondItsBoundWhileTheMainLoopIsBlocked)
 {
     const PrivateBus bus;

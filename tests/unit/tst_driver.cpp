@@ -20,7 +20,11 @@ class DiaryBus final : public NoBus
 public:
     explicit DiaryBus(Diary &diary) : m_diary(diary) {}
     void open(const Terms &) override { m_diary.emplace_back("bus opened"); }
+    void setListener(Listener *told) override { listener = told; }
     void roleChanged(Role, Role, quint64) override { m_diary.emplace_back("role on the bus"); }
+    void answerCheck(quint64, const QString &) override { m_diary.emplace_back("answer on the bus"); }
+
+    Listener *listener = nullptr;
 
 private:
     Diary &m_diary;
@@ -57,23 +61,36 @@ public:
     void vanish() override {}
 };
 
-} // namespace
-
-TEST(Driver, OpensTheBusOnlyWhenTheRoleIsTold)
+class DriverTest : public ::testing::Test
 {
+protected:
+    static Terms ownTerms()
+    {
+        Terms terms;
+        terms.group = QStringLiteral("g");
+        terms.instanceId = QStringLiteral("a");
+        return terms;
+    }
+    Ports ports()
+    {
+        const Ports own = place->ports(application, nullptr);
+        return {own.clock, own.rights, own.floors,  own.guards, own.transport,
+                own.gate,  bus,        application, nullptr};
+    }
+
     Testing::FakeWorld world;
     Lonely inhabitant;
-    Terms terms;
-    terms.group = QStringLiteral("g");
-    terms.instanceId = QStringLiteral("a");
-    const auto place = world.admit(terms, inhabitant);
+    const std::unique_ptr<World::Place> place = world.admit(ownTerms(), inhabitant);
     Diary diary;
-    DiaryBus bus(diary);
-    DiaryApplication application(diary);
-    const Ports own = place->ports(application, nullptr);
-    const Ports ports{own.clock, own.rights, own.floors,  own.guards, own.transport,
-                      own.gate,  bus,        application, nullptr};
-    Driver driver(terms, ports, 1);
+    DiaryBus bus{diary};
+    DiaryApplication application{diary};
+    Driver driver{ownTerms(), ports(), 1};
+};
+
+} // namespace
+
+TEST_F(DriverTest, OpensTheBusOnlyWhenTheRoleIsTold)
+{
     driver.start();
     EXPECT_EQ(diary, (Diary{"role", "bus opened", "role on the bus"}));
 }
@@ -106,4 +123,13 @@ TEST(Driver, HeedsNoCrashLoopOfAnotherBoot)
         const auto record = own.rights.record(own.rights.inode());
         EXPECT_TRUE(bootId != "another" || (record && record->bootId == QSysInfo::bootUniqueId()));
     }
+}
+
+TEST_F(DriverTest, AnswersACheckOfTheBusAfterTheNewsThatGoWithIt)
+{
+    driver.inOneTurn([this] {
+        driver.start();
+        bus.listener->busCheck(1);
+    });
+    EXPECT_EQ(diary, (Diary{"role", "bus opened", "role on the bus", "answer on the bus"}));
 }

@@ -286,6 +286,22 @@ TEST_F(ElectionTest, IgnoresBeatsRostersAndReleasesOfAnotherEpoch)
     EXPECT_EQ(noticed<notice::Heartbeat>(), 1);
 }
 
+TEST_F(ElectionTest, AnswersACheckWhenTheRoleThatCameOfItIsTold)
+{
+    startBeside(5);
+    event([](Election &e) { e.check(1, 10s); });
+    forgetPast();
+    crash(5);
+    advance(1s);
+    ASSERT_EQ(role(), Role::Primary);
+    ASSERT_EQ(checks, std::vector{CheckResult::PromotedSelf});
+    const auto told = std::find_if(actions.begin(), actions.end(), [](const Action &action) {
+        const auto *publish = std::get_if<effect::Publish>(&action);
+        return publish && publish->snapshot.role == Role::Primary;
+    });
+    EXPECT_LT(told - actions.begin(), placeOf<effect::Checked>());
+}
+
 TEST_F(ElectionTest, TakesNoAnswerOfAnotherEpochForASignOfLife)
 {
     startBeside(5);

@@ -114,7 +114,7 @@ void SessionBus::refresh(const Status &status, const QVariantMap &statistics)
         m_mailbox->setStatus({status, statistics});
 }
 
-/// Who hears a signal finds the properties that go with it.
+/// Who hears a signal, or gets an answer, finds the properties that go with it.
 void SessionBus::say(const QString &signal, const QVariantList &arguments)
 {
     tellNews();
@@ -145,11 +145,13 @@ void SessionBus::listen(bool on)
 
 void SessionBus::answerPing(quint64 ticket)
 {
+    tellNews();
     inBusThread([ticket](BusClient &client) { client.answerPing(ticket); });
 }
 
 void SessionBus::answerCheck(quint64 ticket, const QString &result)
 {
+    tellNews();
     inBusThread([ticket, result](BusClient &client) { client.answerCheck(ticket, result); });
 }
 
