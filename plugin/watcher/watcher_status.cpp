@@ -75,7 +75,8 @@ std::optional<milliseconds> Watcher::lastHeartbeatAge() const
 
 QVariantMap Watcher::statistics() const
 {
-    return d->own->run ? d->own->run->bridge->latest().statistics : d->told.statistics;
+    // In a forked child the lock of what is latest may be held by a thread that does not exist there.
+    return d->own->run && !d->isForked() ? d->own->run->bridge->latest().statistics : d->told.statistics;
 }
 
 QString Watcher::formatStatus() const

@@ -427,6 +427,8 @@ TEST_F(WatcherFacade, LeavesTheParentAloneWhenAForkedChildDestroysIt)
             return 1;
         watcher->shutdown();
         watcher->setEnabled(false);
+        if (watcher->statistics() != QVariantMap() && watcher->formatStatus().isEmpty())
+            return 4;
         if (watcher->checkAndMaybeFailover().result() != CheckResult::NotRunning)
             return 2;
         if (watcher->waitForStopped(QDeadlineTimer(QDeadlineTimer::Forever)) || watcher->start())
