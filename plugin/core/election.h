@@ -203,6 +203,8 @@ private:
 
     // election_peers.cpp: those who are connected to the holder, and the roster
     void greet(Connection connection, const wire::Hello &hello);
+    void sayWelcome(Connection connection, bool duplicate);
+    void admitDuplicate(const QString &id);
     void greetWaiting();
     void dropPeer(Connection connection);
     void dropPeers();

@@ -117,6 +117,18 @@ void Election::greet(Connection connection, const wire::Hello &hello)
                    .priority = hello.priority,
                    .applicationVersion = hello.applicationVersion,
                    .startedAt = hello.startedAt};
+    sayWelcome(connection, duplicate);
+    if (m_busyUntil > m_now || m_toldBusy) {
+        const auto standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
+        wire::Beat beat{m_epoch, ++m_sequence, standing, mainLoopAge(),
+                        std::max(m_busyUntil - m_now, Duration::zero())};
+        act(effect::Send{connection, beat});
+    }
+    rosterSoon();
+}
+
+void Election::sayWelcome(Connection connection, bool duplicate)
+{
     wire::Welcome welcome;
     welcome.group = m_terms.group;
     welcome.scope = m_terms.scope;
@@ -128,12 +140,18 @@ void Election::greet(Connection connection, const wire::Hello &hello)
     welcome.heartbeatInterval = m_terms.heartbeatInterval;
     welcome.duplicate = duplicate;
     act(effect::Send{connection, welcome});
-    if (m_busyUntil > m_now || m_toldBusy) {
-        wire::Beat beat{m_epoch, ++m_sequence, welcome.standing, mainLoopAge(),
-                        std::max(m_busyUntil - m_now, Duration::zero())};
-        act(effect::Send{connection, beat});
+}
+
+/// Whoever had this id has gone: the first of those who came with the same, such as its own next run while the last one
+/// was still dying, is no duplicate any more.
+void Election::admitDuplicate(const QString &id)
+{
+    for (auto &[connection, peer] : m_peers) {
+        if (peer.greeted && peer.duplicate && peer.member.id == id) {
+            peer.duplicate = false;
+            return sayWelcome(connection, false);
+        }
     }
-    rosterSoon();
 }
 
 /// Whoever has connected between the link and the end of the claim.
@@ -156,8 +174,11 @@ void Election::dropPeer(Connection connection)
     if (peer == m_peers.end())
         return;
     const bool known = peer->second.greeted;
+    const QString freed = known && !peer->second.duplicate ? peer->second.member.id : QString();
     m_peers.erase(peer);
     act(effect::Close{connection});
+    if (!freed.isEmpty())
+        admitDuplicate(freed);
     if (m_state == State::Preparing && m_handOver->connection == connection)
         successorGone(QStringLiteral("it is gone"));
     if (known)

@@ -60,4 +60,21 @@ TEST_F(Rosters, KeepNobodyWaitingForThoseWhoComeOneAfterAnother)
     EXPECT_EQ(rostersFor(first).back(), 152u);
 }
 
+TEST_F(Rosters, TakeInADuplicateWhenTheOtherIsGone)
+{
+    start();
+    const Connection dying = join("a");
+    const Connection next = join("a"); // its next run, which has come before the end of the last was seen
+    ASSERT_TRUE(sent<wire::Welcome>().back().second.duplicate);
+    forgetPast();
+    event([dying](Election &e) { e.closed(dying); });
+    ASSERT_EQ(sent<wire::Welcome>().size(), 1u);
+    EXPECT_EQ(sent<wire::Welcome>()[0].first, next);
+    EXPECT_FALSE(sent<wire::Welcome>()[0].second.duplicate);
+    advance(10ms);
+    EXPECT_EQ(election->snapshot().members.size(), 2u);
+    event([](Election &e) { e.handOver(QStringLiteral("a")); });
+    EXPECT_EQ(sent<wire::Prepare>().size(), 1u);
+}
+
 } // namespace
