@@ -62,9 +62,10 @@ void Election::busConnected(bool connected)
     flush();
 }
 
+/// Once for each cause since the bus was there last: a bus that is lost once more is new trouble.
 void Election::busFailed(const Failure &failure)
 {
-    report(failure);
+    reportAgain(failure);
     flush();
 }
 
@@ -311,8 +312,8 @@ void Election::report(const Failure &failure)
     tell(notice::ErrorOccurred{failure});
 }
 
-/// For what the user has asked for and did not get, and for the beginning of what has come to an end before: said each
-/// time.
+/// For what the user has asked for and did not get, for the beginning of what has come to an end before, and for what is
+/// told but once anyway: said each time.
 void Election::reportAgain(const Failure &failure)
 {
     m_snapshot.failure = {};

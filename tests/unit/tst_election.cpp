@@ -302,6 +302,18 @@ TEST_F(ElectionTest, AnswersACheckWhenTheRoleThatCameOfItIsTold)
     EXPECT_LT(told - actions.begin(), placeOf<effect::Checked>());
 }
 
+TEST_F(ElectionTest, ReportsABusThatIsLostOnceMore)
+{
+    start();
+    const Failure lost{Error::DBusUnavailable, QStringLiteral("it is not there")};
+    for (int times = 1; times <= 2; ++times) {
+        event([&lost](Election &e) { e.busFailed(lost); });
+        EXPECT_EQ(noticed<notice::ErrorOccurred>(), times);
+        event([](Election &e) { e.busConnected(true); });
+        event([](Election &e) { e.busConnected(false); });
+    }
+}
+
 TEST_F(ElectionTest, TakesNoAnswerOfAnotherEpochForASignOfLife)
 {
     startBeside(5);
