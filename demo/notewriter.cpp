@@ -118,6 +118,9 @@ Outcome NoteWriter::apply(const NoteRequest &request, QString *message)
     *message = result.message;
     if (result.outcome == Outcome::Done && m_note->revision() == revision + 1)
         Q_EMIT written({m_note->history(), revision, {{request.id, m_note->edits().back().change}}});
+    // A newer primary of our group seals it only once our token has lapsed: another group has the note.
+    if (result.outcome == Outcome::Stale && m_watcher.fencingToken())
+        return Outcome::Failed;
     return result.outcome;
 }
 

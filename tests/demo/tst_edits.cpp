@@ -126,6 +126,20 @@ TEST_F(Edits, ALineIsAnErrorWhereThereIsNoNote)
     EXPECT_EQ(instance->count(u"acknowledged"_s), 0);
 }
 
+TEST_F(Edits, ALineIsAnErrorWhereAnotherGroupHasSealedTheNote)
+{
+    Instance *const instance = start(u"a"_s);
+    instance->command("append ours");
+    instance->await(u"acknowledged"_s, {{u"text"_s, u"ours"_s}});
+    QFile journal(file() + u".journal"_s);
+    ASSERT_TRUE(journal.open(QIODevice::Append));
+    journal.write("{\"epoch\":7,\"seal\":\"other\"}\n");
+    journal.close();
+    instance->command("append too late");
+    instance->await(u"error"_s, {{u"error"_s, u"WriteFailed"_s}});
+    EXPECT_EQ(lines(), QStringList{u"ours"_s});
+}
+
 TEST_F(Edits, WhatIsGivenUpAtQuitBesideAStoppedPrimaryIsSaid)
 {
     Instance *const primary = start(u"a"_s);
