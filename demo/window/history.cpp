@@ -55,7 +55,11 @@ void History::addPrimary(const QString &id, quint64 epoch, qint64 nowNs)
     enter(row(id), State::Primary, nowNs);
 }
 
-void History::addBeat(const QString &id, qint64 nowNs) { row(id).beatsNs.push_back(nowNs); }
+void History::addBeat(const QString &id, qint64 nowNs)
+{
+    row(id).beatsNs.push_back(nowNs);
+    forget(nowNs); // it may be all that ever happens
+}
 
 History::Row &History::row(const QString &id)
 {

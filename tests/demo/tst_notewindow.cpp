@@ -196,6 +196,16 @@ TEST_F(WindowTest, NoCharacterIsLostWhilePeopleTypeInTwoWindowsAndThePrimaryIsKi
     takePicture(a->window, u"after-twenty-kills"_s);
 }
 
+TEST(History, ForgetsOldBeatsInAGroupWhereNothingElseHappens)
+{
+    constexpr qint64 second = 1'000'000'000;
+    History history;
+    for (qint64 at = 1; at <= 200; ++at)
+        history.addBeat(u"window-1"_s, at * second);
+    ASSERT_EQ(history.rows().size(), 1);
+    EXPECT_LE(history.rows().front().beatsNs.size(), 61);
+}
+
 TEST_F(WindowTest, TheTimelineRestsWhenNothingMovesAndStopsWhenHidden)
 {
     const auto window = open(u"window-1"_s, {u"--heartbeat-interval"_s, u"60000"_s, u"--heartbeat-timeout"_s,
