@@ -3,6 +3,9 @@
 
 #include "core/topics.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace QtFailover::Internal {
 
 bool Topics::put(const Published &value)
@@ -12,6 +15,11 @@ bool Topics::put(const Published &value)
         return false;
     if (!hasRoom(value.topic, value.payload.size()))
         return false;
+    const bool isNew = known == m_values.end();
+    if (isNew && m_values.size() >= std::size_t(m_limits.topics))
+        forgetOldestRemoved();
+    m_removed -= !isNew && known->second.isRemoved();
+    m_removed += value.payload.isEmpty();
     Value &kept = m_values[value.topic];
     m_size += value.payload.size() - kept.payload.size();
     kept = {value.payload, value.edition};
@@ -22,9 +30,20 @@ bool Topics::hasRoom(const QString &topic, qint64 size) const
 {
     const auto known = m_values.find(topic);
     const bool isNew = known == m_values.end();
-    if (isNew && m_values.size() >= std::size_t(m_limits.topics))
+    if (isNew && count() >= std::size_t(m_limits.topics))
         return false;
     return m_size + size - (isNew ? 0 : known->second.payload.size()) <= m_limits.retained;
+}
+
+/// Somebody who has slept through its removal would bring it back; but topics may come and go without end.
+void Topics::forgetOldestRemoved()
+{
+    const auto oldest = std::min_element(m_values.begin(), m_values.end(), [](const auto &one, const auto &other) {
+        const auto rank = [](const Value &value) { return std::tuple(!value.isRemoved(), value.edition); };
+        return rank(one.second) < rank(other.second);
+    });
+    --m_removed;
+    m_values.erase(oldest);
 }
 
 Edition Topics::nextEdition(Epoch epoch)

@@ -10,7 +10,8 @@
 
 namespace QtFailover::Internal {
 
-/// The retained topics as one instance knows them, each in its newest edition: what survives the primary.
+/// The retained topics as one instance knows them, each in its newest edition: what survives the primary. An empty
+/// one has been removed; it is known still, lest an older edition come back, and gives way where room is wanted.
 class Topics
 {
 public:
@@ -28,20 +29,23 @@ public:
     /// makes these.
     letter::Catalog newerIn(const letter::Catalog &catalog, Epoch reign) const;
     std::vector<Published> all() const { return missingIn({}); }
-    std::size_t count() const { return m_values.size(); }
-    qint64 size() const { return m_size; } ///< bytes
+    std::size_t count() const { return m_values.size() - m_removed; } ///< of those that were not removed
+    qint64 size() const { return m_size; }                            ///< bytes
     std::optional<Published> find(const QString &topic) const;
 
 private:
     bool hasRoom(const QString &topic, qint64 size) const;
+    void forgetOldestRemoved();
 
     struct Value {
         QByteArray payload;
         Edition edition;
+        bool isRemoved() const { return payload.isEmpty(); }
     };
     const MessageLimits m_limits;
     std::map<QString, Value> m_values;
     qint64 m_size = 0;
+    std::size_t m_removed = 0; ///< how many of them
     Edition m_last;
 };
 

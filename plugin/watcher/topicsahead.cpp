@@ -39,15 +39,16 @@ void TopicsAhead::arrived(Epoch epoch, const QString &topic, const Topics &told)
 void TopicsAhead::set(Ahead &ahead, const Ahead &next)
 {
     m_growth += next.growth - ahead.growth;
-    m_new += qint64(next.isNew) - qint64(ahead.isNew);
+    m_new += next.isNew - ahead.isNew;
     ahead = next;
 }
 
 TopicsAhead::Ahead TopicsAhead::beside(Ahead ahead, const QString &topic, const Topics &told)
 {
     const auto known = told.find(topic);
-    ahead.isNew = !known;
-    ahead.growth = ahead.size - (known ? known->payload.size() : 0);
+    const qint64 sizeNow = known ? known->payload.size() : 0;
+    ahead.isNew = int(ahead.size > 0) - int(sizeNow > 0);
+    ahead.growth = ahead.size - sizeNow;
     return ahead;
 }
 

@@ -26,7 +26,7 @@ private:
         int publications = 0;
         qint64 size = 0;   ///< of the last
         qint64 growth = 0; ///< bytes that the topic will take more than now
-        bool isNew = false;
+        int isNew = 0;     ///< -1: it is removed
     };
     void set(Ahead &ahead, const Ahead &next);
     static Ahead beside(Ahead ahead, const QString &topic, const Topics &told);

@@ -20,6 +20,24 @@ TEST_F(CourierBench, AnOldEpochNeverOverwritesANewerOne)
     EXPECT_EQ(topics.find(u"t"_s)->payload, "3.1");
 }
 
+TEST_F(CourierBench, TopicsMayComeAndGoWithoutEndAndARemovedOneStaysAway)
+{
+    limits.topics = 3;
+    Topics topics(limits);
+    const auto name = [](int number) { return QString::number(number); };
+    EXPECT_TRUE(topics.put({u"kept"_s, "x", {1, 1}, true}));
+    for (int i = 0; i < 20; ++i) {
+        EXPECT_TRUE(topics.put({name(i), "x", {2, quint64(2 * i + 1)}, true})) << i;
+        EXPECT_TRUE(topics.put({name(i), {}, {2, quint64(2 * i + 2)}, true})) << i;
+    }
+    EXPECT_EQ(topics.count(), 1U);
+    EXPECT_FALSE(topics.put({name(19), "older", {1, 1}, true}));
+    EXPECT_TRUE(topics.put({u"b"_s, "x", {3, 1}, true}));
+    EXPECT_TRUE(topics.put({u"c"_s, "x", {3, 2}, true}));
+    EXPECT_FALSE(topics.put({u"d"_s, "x", {3, 3}, true})) << "three are kept";
+    EXPECT_EQ(topics.find(u"kept"_s)->payload, "x");
+}
+
 TEST_F(CourierBench, ANewPrimaryAndItsSecondariesBringTheirTopicsTogether)
 {
     Instance p = make("p");
