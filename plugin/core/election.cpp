@@ -226,6 +226,7 @@ void Election::becomePrimary()
     m_backoff.reset();
     m_crashLooping = m_forced = m_anew = m_duplicate = false;
     m_chosen.clear();
+    recovered();
     act(effect::SetPrimary{true});
     count("promotions");
     const Reason reason = m_nextReason;
@@ -304,7 +305,7 @@ void Election::report(const Failure &failure)
 {
     if (!failure)
         return;
-    // The same trouble at every retry is one trouble.
+    // The same trouble at every retry is one trouble, until recovered().
     if (m_snapshot.failure.error == failure.error && m_snapshot.failure.text == failure.text)
         return;
     qCWarning(lcElection).nospace() << m_terms.instanceId << ": " << failure.error << ": " << failure.text;
@@ -312,11 +313,14 @@ void Election::report(const Failure &failure)
     tell(notice::ErrorOccurred{failure});
 }
 
+/// What fails in the same way from now on is another trouble.
+void Election::recovered() { m_snapshot.failure = {}; }
+
 /// For what the user has asked for and did not get, for the beginning of what has come to an end before, and for what is
 /// told but once anyway: said each time.
 void Election::reportAgain(const Failure &failure)
 {
-    m_snapshot.failure = {};
+    recovered();
     report(failure);
 }
 

@@ -156,6 +156,7 @@ private:
     void forgetPrimaryMember();
     void report(const Failure &failure);
     void reportAgain(const Failure &failure);
+    void recovered();
     void tell(const Notice &notice) { m_notices.push_back(notice); }
     void flush();
     void publish();

@@ -106,6 +106,7 @@ void Election::healed()
     act(effect::Grant{m_epoch});
     act(effect::SetPrimary{true});
     become(State::Primary);
+    recovered();
     bequeath();
     qCInfo(lcLock) << m_terms.instanceId << "has healed the names of epoch" << m_epoch;
     if (m_stopping) // the damage has interrupted the hand-over

@@ -121,6 +121,23 @@ TEST_F(LostNames, ThatCannotBeMendedKeepNobodyFromStopping)
     EXPECT_EQ(noticed<notice::Stopped>(), 1);
 }
 
+TEST_F(LostNames, ThatCannotBeMendedAreToldOfEachTimeButOnce)
+{
+    start();
+    for (int time = 1; time <= 2; ++time) {
+        forgetPast();
+        names.clear();
+        listenFails = true;
+        event([](Election &e) { e.proofLost(); });
+        advance(5 * Interval);
+        ASSERT_EQ(state(), State::Healing);
+        EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1) << time;
+        listenFails = false;
+        advance(2 * Interval);
+        ASSERT_EQ(state(), State::Primary);
+    }
+}
+
 TEST_F(LostNames, AreWhyAPrimaryCannotHandOver)
 {
     start();
