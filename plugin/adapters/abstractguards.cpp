@@ -101,6 +101,7 @@ BindResult AbstractGuards::Impl::failed(Epoch epoch, const char *call)
 // asks only after it has bound: of two, the one that listens last finds the other.
 BindResult AbstractGuards::Impl::bind(Epoch epoch)
 {
+    failure = {};
     if (guards.contains(epoch))
         return BindResult::Bound;
     Descriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -222,6 +223,7 @@ Answer AbstractGuards::ask(Epoch epoch) { return d->ask({epoch}).front(); }
 
 std::vector<Answer> AbstractGuards::askOthers()
 {
+    d->failure = {};
     auto bound = BoundGuards::list(d->prefix);
     if (!bound) {
         qCWarning(lcElection) << "the kernel does not tell which guards are bound";

@@ -30,6 +30,7 @@ Claim::Next Claim::begin()
     m_lower.clear();
     m_epoch = NoEpoch;
     m_previous.reset();
+    m_warning = {};
     m_dumping = m_fencing = m_wait = false;
     m_guarded = true;
     m_pauses = 0;
@@ -53,6 +54,8 @@ Claim::Next Claim::finished(const Outcome &outcome)
         if (outcome.as<BindResult>() == BindResult::InUse)
             return perform(Step::Contend, op::Ask{m_epoch});
         m_guarded = outcome.as<BindResult>() == BindResult::Bound;
+        if (!m_guarded)
+            warn(outcome.failure);
         return perform(Step::LookAgain, op::Look{});
     case Step::Contend:
         return contended(outcome.as<std::vector<Answer>>().at(0));
@@ -63,9 +66,10 @@ Claim::Next Claim::finished(const Outcome &outcome)
             return again(false);
         return perform(Step::Ask, op::AskOthers{});
     case Step::Ask:
+        warn(outcome.failure);
         return asked(outcome.as<std::vector<Answer>>());
     case Step::Reserve:
-        m_warning = outcome.as<Failure>();
+        warn(outcome.as<Failure>());
         return perform(Step::Speak, op::Speak{m_epoch});
     case Step::Speak:
         return spoken(outcome);
@@ -194,6 +198,13 @@ Claim::Next Claim::nextLower()
         return resume();
     }
     return perform(Step::Unlink, op::Unlink{m_lower.back().epoch});
+}
+
+/// It goes on without this; the first is told when it has won.
+void Claim::warn(const Failure &failure)
+{
+    if (!m_warning)
+        m_warning = failure;
 }
 
 bool Claim::inSurvey(Epoch epoch) const

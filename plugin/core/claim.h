@@ -112,6 +112,7 @@ private:
     Next nextLower();
     Next again(bool renew);
     Next give(Next ending, bool renew = false);
+    void warn(const Failure &failure);
     Next perform(Step step, Operation operation);
     const Right &judgedRight() const { return m_survey[m_survey.size() - 1 - m_judged]; }
     bool inSurvey(Epoch epoch) const;

@@ -54,6 +54,7 @@ void Election::findObjection(const std::function<void()> &none)
             perform(op::AskOthers{}, [this, none](const Outcome &asked) {
                 if (m_state != State::Healing)
                     return;
+                report(asked.failure);
                 for (const Answer &answer : asked.as<std::vector<Answer>>()) {
                     // A guard above that is merely bound must not demote: its claimant yields to us.
                     if (answer.epoch > m_epoch && answer.kind == Answer::Answered

@@ -53,6 +53,12 @@ Outcome Driver::Impl::perform(const op::Bind &bind)
     return {ports.guards.bind(bind.epoch), ports.guards.failure()};
 }
 
+Outcome Driver::Impl::perform(const op::AskOthers &)
+{
+    std::vector<Answer> answers = ports.guards.askOthers();
+    return {std::move(answers), ports.guards.failure()};
+}
+
 Outcome Driver::Impl::perform(const op::Reserve &reserve)
 {
     // Without a state directory this was said at the start; a claim does not say it again.

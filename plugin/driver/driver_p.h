@@ -118,7 +118,7 @@ public:
     Outcome perform(const op::Count &) { return {ports.floors.count(), {}}; }
     Outcome perform(const op::Bind &bind);
     Outcome perform(const op::Ask &ask) { return {std::vector<Answer>{ports.guards.ask(ask.epoch)}, {}}; }
-    Outcome perform(const op::AskOthers &) { return {ports.guards.askOthers(), {}}; }
+    Outcome perform(const op::AskOthers &);
     Outcome perform(const op::Reserve &reserve);
     Outcome perform(const op::Speak &speak) { return {ports.floors.speak(speak.epoch), ports.floors.failure()}; }
     Outcome perform(const op::Listen &listen);

@@ -72,6 +72,7 @@ public:
     /// Called in the library's thread when somebody has asked an own guard: a hint that the directory may be
     /// damaged.
     virtual void onAsked(std::function<void()> callback) = 0;
+    /// Why the last bind() or askOthers() could not do what it is for.
     virtual Failure failure() const = 0;
 };
 

@@ -210,6 +210,8 @@ TEST_F(AbstractGuardsFaultsTest, SayWhyTheyCannotBeBound)
     EXPECT_EQ(guards.failure().error, QtFailover::Error::ListenFailed);
     EXPECT_FALSE(guards.failure().text.isEmpty());
     EXPECT_FALSE(guards.isBound(1));
+    EXPECT_EQ(guards.bind(1), BindResult::Bound);
+    EXPECT_FALSE(guards.failure()) << "it is over";
 }
 
 TEST_F(AbstractGuardsFaultsTest, NeitherSpinNorGoDeafWhenDescriptorsRunOut)

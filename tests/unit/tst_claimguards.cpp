@@ -49,6 +49,26 @@ TEST_F(ClaimTest, WaitsForAHigherCandidateToYield)
     EXPECT_EQ(claim->step(), Step::Speak);
 }
 
+TEST_F(ClaimTest, SaysWhatItGoesOnWithout)
+{
+    const std::pair<Step, Outcome> rows[]{
+        {Step::Bind, {BindResult::Unavailable, someFailure()}},
+        {Step::Ask, {std::vector<Answer>(), someFailure()}},
+        {Step::Reserve, outcome(someFailure())},
+    };
+    for (const auto &[step, given] : rows) {
+        SCOPED_TRACE(int(step));
+        begin();
+        leadTo(Step::Count);
+        give(outcome(Counted{5, 5})); // so that a floor is reserved
+        leadTo(step);
+        give(given);
+        leadTo(Step::Ended);
+        ASSERT_TRUE(ending<Claim::Won>());
+        EXPECT_EQ(ending<Claim::Won>()->warning.text, someFailure().text);
+    }
+}
+
 TEST_F(ClaimTest, AbandonsItsLinkBelowAnEpochThatIsSpokenFor)
 {
     begin();
