@@ -116,8 +116,15 @@ Outcome NoteWriter::apply(const NoteRequest &request, QString *message)
     const qint64 revision = m_note->revision();
     const SealedNote::Result result = m_note->apply(*token, request.id, request.revision, *request.change);
     *message = result.message;
-    if (result.outcome == Outcome::Done && m_note->revision() == revision + 1)
-        Q_EMIT written({m_note->history(), revision, {{request.id, m_note->edits().back().change}}});
+    // One, or one more, of what somebody else has done to the file.
+    const auto &edits = m_note->edits();
+    const qint64 count = std::min(m_note->revision() - revision, qint64(edits.size()));
+    if (count > 0) {
+        NoteNews news{m_note->history(), m_note->revision() - count, {}};
+        for (auto edit = edits.end() - count; edit != edits.end(); ++edit)
+            news.edits.push_back({edit->id, edit->change});
+        Q_EMIT written(news);
+    }
     // A newer primary of our group seals it only once our token has lapsed: another group has the note.
     if (result.outcome == Outcome::Stale && m_watcher.fencingToken())
         return Outcome::Failed;

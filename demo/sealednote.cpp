@@ -98,6 +98,10 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
             return {};
         if (revision < m_baseRevision || revision > this->revision())
             return {Outcome::Unfit, {}};
+        if (wasChangedByOthers()) {
+            if (Result result = settleFile(epoch); result.outcome != Outcome::Done)
+                return result;
+        }
         TextChange now = change;
         for (auto edit = m_edits.begin() + (revision - m_baseRevision); edit != m_edits.end(); ++edit) {
             if (edit->change.lengthBefore() != now.lengthBefore())
@@ -253,17 +257,19 @@ SealedNote::Result SealedNote::settleFile(quint64 epoch)
     const auto close = qScopeGuard([this] { m_file.close(); });
     if (!m_file.open(QIODevice::ReadOnly))
         return failure(m_file);
-    const QByteArray bytes = m_file.readAll();
     const QByteArray wanted = m_text.toUtf8();
-    m_bytesInFile = wanted.size();
+    noteFile(wanted.size()); // before it is read: what others do meanwhile is seen the next time
+    const QByteArray bytes = m_file.readAll();
     if (bytes == wanted)
         return {};
     const bool hadAll = m_edits.empty() || isFromFile(m_edits.back().id);
     const QByteArray before = hadAll ? wanted : m_backOne.appliedTo(m_text).toUtf8();
     const bool isHalfWritten = bytes.size() >= before.size() && bytes.startsWith(before) && wanted.startsWith(bytes);
     const std::optional<QString> found = decoded(bytes);
-    if (!found && !isHalfWritten)
+    if (!found && !isHalfWritten) {
+        m_fileModified = {}; // still not ours the next time
         return {Outcome::Failed, NoteText::tr("%1 is not a text in UTF-8; choose another file").arg(m_file.fileName())};
+    }
     m_file.close();
     if (!isHalfWritten && bytes != before && *found != m_text) {
         const QString id = fromFile + QString::number(epoch);
@@ -293,7 +299,7 @@ SealedNote::Result SealedNote::writeAdded(qint64 size, const QByteArray &added)
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return failure(m_file);
     if (m_file.seek(size) && m_file.write(added) == added.size()) {
-        m_bytesInFile = size + added.size();
+        noteFile(size + added.size());
         return {};
     }
     Result result = failure(m_file);
@@ -307,8 +313,21 @@ SealedNote::Result SealedNote::writeAll()
     const QByteArray bytes = m_text.toUtf8();
     if (!whole.open(QIODevice::WriteOnly) || whole.write(bytes) != bytes.size() || !whole.commit())
         return failure(whole);
-    m_bytesInFile = bytes.size();
+    noteFile(bytes.size());
     return {};
+}
+
+/// Not after a write of ours that failed: nobody knows what that has left.
+bool SealedNote::wasChangedByOthers() const
+{
+    const QFileInfo file(m_file.fileName());
+    return m_bytesInFile && (file.size() != *m_bytesInFile || file.lastModified() != m_fileModified);
+}
+
+void SealedNote::noteFile(qint64 size)
+{
+    m_bytesInFile = size;
+    m_fileModified = QFileInfo(m_file.fileName()).lastModified();
 }
 
 SealedNote::Result SealedNote::failure(const QFileDevice &file) const

@@ -5,6 +5,7 @@
 
 #include "journal.h"
 
+#include <QDateTime>
 #include <QFile>
 
 #include <vector>
@@ -16,8 +17,8 @@ namespace Demo {
 /// Beside the text in PATH lies PATH.journal: who may write, and every edit in order. A new primary first writes its
 /// epoch there (the seal) and only then reads: from that moment no writer of an older epoch gets in, however late it
 /// wakes up, because every edit is compared with the newest seal under the file's lock. The edits make the text; after
-/// a kill at any point the next seal writes what the file lacks. What a person has done to the file while nobody ran
-/// becomes an edit, too. An edit whose id is in the journal is not applied again.
+/// a kill at any point the next seal writes what the file lacks. What a person does to the file becomes an edit, too,
+/// at the next seal or before the next edit. An edit whose id is in the journal is not applied again.
 ///
 /// Nothing here waits for another process. The journal is not synced: a kill loses no write, and a power failure,
 /// which might, ends all writers at once. When the journal has become long, what its older edits have made takes their
@@ -73,6 +74,8 @@ private:
     Result underLock(Operation operation);
     Result catchUp();
     Result settleFile(quint64 epoch);
+    bool wasChangedByOthers() const;
+    void noteFile(qint64 size);
     Result writeAll();
     Result writeAdded(qint64 size, const QByteArray &added);
     Result writeLastEdit();
@@ -90,6 +93,7 @@ private:
     QString m_text;
     TextChange m_backOne;                ///< takes the last edit back
     std::optional<qint64> m_bytesInFile; ///< when we last wrote or read it
+    QDateTime m_fileModified;            ///< its own time then
     std::vector<Edit> m_edits;
     AppliedIds m_applied;
     QString m_baseText; ///< before the first of m_edits

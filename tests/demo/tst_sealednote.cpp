@@ -219,6 +219,29 @@ TEST_F(SealedNoteTest, TheJournalIsTheUsersAlone)
     EXPECT_EQ(permissions(), QFile::Permissions());
 }
 
+TEST_F(SealedNoteTest, WhatAnotherProgramWritesMeanwhileIsKept)
+{
+    setContents("one\ntwo\n");
+    SealedNote note(m_path);
+    ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+    append(note, 1, "s-1", QStringLiteral("three\n"));
+    for (const char *meanwhile : {"ONE, longer\ntwo\nthree\n", "ONE, LONGER\ntwo\nthree\n"}) {
+        setContents(meanwhile);
+        QFile file(m_path); // as it would be if it took a person's time
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime);
+        file.close();
+        // Of the text as it was before.
+        const auto change = TextChange::replacement(note.text(), note.text().size(), 0, QStringLiteral("four\n"));
+        const QString id = QStringLiteral("s-%1").arg(note.revision());
+        ASSERT_EQ(note.apply(1, id, note.revision(), change).outcome, Outcome::Done);
+        EXPECT_TRUE(contents().startsWith(meanwhile)) << contents().constData();
+        EXPECT_TRUE(contents().endsWith("four\n")) << contents().constData();
+        setContents("one\ntwo\nthree\n");
+        ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+    }
+}
+
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
 {
     SealedNote note(m_path);
