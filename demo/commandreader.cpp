@@ -33,11 +33,12 @@ void CommandReader::read()
     const ssize_t count = ::read(STDIN_FILENO, chunk, sizeof chunk);
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
         return;
-    if (count <= 0) {
+    if (count > 0) {
+        m_buffer.append(chunk, count);
+    } else {
         m_notifier->setEnabled(false);
-        return;
+        m_buffer.append('\n'); // the last line may have none
     }
-    m_buffer.append(chunk, count);
     for (qsizetype end; (end = m_buffer.indexOf('\n')) >= 0;) {
         const QString line = QString::fromUtf8(m_buffer.constData(), end).trimmed();
         m_buffer.remove(0, end + 1);

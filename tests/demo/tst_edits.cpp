@@ -50,6 +50,13 @@ TEST_F(Edits, ALineOfASecondaryIsWrittenByThePrimaryAndAcknowledgedWhereItWasAsk
     EXPECT_EQ(lines().size(), 2);
 }
 
+TEST_F(Edits, TheLastLineNeedsNoEnd)
+{
+    Instance *const instance = start(u"a"_s);
+    instance->lastCommand("append the last");
+    instance->await(u"acknowledged"_s, {{u"text"_s, u"the last"_s}});
+}
+
 TEST_F(Edits, EveryLineIsWrittenOnceAndInItsSendersOrderWhilePrimariesAreKilled)
 {
     constexpr int kills = 8;

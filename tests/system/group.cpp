@@ -62,6 +62,12 @@ Instance::~Instance()
 
 void Instance::command(const QByteArray &line) { m_process.write(line + '\n'); }
 
+void Instance::lastCommand(const QByteArray &line)
+{
+    m_process.write(line);
+    m_process.closeWriteChannel();
+}
+
 void Instance::signal(int number)
 {
     if (number == SIGSTOP)

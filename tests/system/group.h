@@ -34,6 +34,8 @@ public:
     QProcess::ExitStatus exitStatus() const { return m_process.exitStatus(); }
 
     void command(const QByteArray &line);
+    /// The same, but without the end of the line; no other may follow.
+    void lastCommand(const QByteArray &line);
     void signal(int number);
 
     /// Events so far, newest last.
