@@ -316,8 +316,8 @@ void Election::report(const Failure &failure)
 /// What fails in the same way from now on is another trouble.
 void Election::recovered() { m_snapshot.failure = {}; }
 
-/// For what the user has asked for and did not get, for the beginning of what has come to an end before, and for what is
-/// told but once anyway: said each time.
+/// For what the user has asked for and did not get, for the beginning of what has come to an end before, and for what
+/// is told but once anyway: said each time.
 void Election::reportAgain(const Failure &failure)
 {
     recovered();

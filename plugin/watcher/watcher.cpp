@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 /// A linker takes from a static library what is named, and nobody names a resource.
 static void keepTranslations()
@@ -194,6 +195,8 @@ void Watcher::setDemotionHandler(const QObject *context, std::function<void(Demo
 void Watcher::setProbe(const QObject *context, std::function<QFuture<bool>()> probe)
 {
     d->own->probe.set(this, context, std::move(probe));
+    if (std::exchange(d->own->probeRunning, {}))
+        d->probeSoon({}); // what waits for the one before is answered by this one
 }
 
 // There is no disconnectNotify() beside it: Qt 6.4 calls that for a single-shot connection with its own locks held,

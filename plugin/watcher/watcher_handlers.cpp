@@ -107,7 +107,12 @@ void WatcherPrivate::probeAnswered(const QFuture<bool> &answer)
 {
     if (saysHealthy(answer))
         return answerPings();
-    QTimer::singleShot(config.heartbeatInterval(), q, [this] {
+    probeSoon(config.heartbeatInterval());
+}
+
+void WatcherPrivate::probeSoon(std::chrono::milliseconds pause)
+{
+    QTimer::singleShot(pause, q, [this] {
         if (!probeTickets.empty() && !own->probeRunning)
             runProbe();
     });

@@ -96,6 +96,7 @@ public:
     void pinged(quint64 ticket) override;
     void runProbe();
     void probeAnswered(const QFuture<bool> &answer);
+    void probeSoon(std::chrono::milliseconds pause);
     void answerPings();
 
     // watcher_messages.cpp

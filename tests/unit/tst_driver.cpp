@@ -74,8 +74,7 @@ protected:
     Ports ports()
     {
         const Ports own = place->ports(application, nullptr);
-        return {own.clock, own.rights, own.floors,  own.guards, own.transport,
-                own.gate,  bus,        application, nullptr};
+        return {own.clock, own.rights, own.floors, own.guards, own.transport, own.gate, bus, application, nullptr};
     }
 
     Testing::FakeWorld world;

@@ -229,6 +229,18 @@ TEST_F(WatcherHandlers, AskTheProbeAndNotAgainBeforeItHasAnswered)
     EXPECT_TRUE(waitFor([&] { return asked.size() == 2; }));
 }
 
+TEST_F(WatcherHandlers, AskALaterProbeInPlaceOfOneThatNeverAnswers)
+{
+    const auto one = started(u"one"_s);
+    const auto two = started(u"two"_s);
+    QPromise<bool> never;
+    never.start();
+    one->setProbe(nullptr, [&] { return never.future(); });
+    EXPECT_TRUE(waitFor([&] { return two->primaryHealth() == PrimaryHealth::Busy; }));
+    one->setProbe(nullptr, {});
+    EXPECT_TRUE(waitFor([&] { return two->primaryHealth() == PrimaryHealth::Alive; }));
+}
+
 TEST_F(WatcherHandlers, LetAProbeCallTheMainLoopUnhealthy)
 {
     const auto one = started(u"one"_s);

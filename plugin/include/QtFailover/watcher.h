@@ -144,9 +144,9 @@ public:
     void setDemotionHandler(const QObject *context, std::function<void(Demotion)> handler);
     /// Sets the application's own answer to "is my main loop healthy?", beside the event loop having turned.
     ///
-    /// It is called in the Watcher's thread, about every Config::heartbeatInterval while this instance runs, and not
-    /// again before its future is finished. True: healthy. False, cancelled, an exception, or no answer: the main
-    /// loop counts as not having turned. Otherwise as above.
+    /// It is called in the Watcher's thread, about every Config::heartbeatInterval while this instance is primary and
+    /// for each Ping() on the bus, and not again before its future is finished or another probe is set. True: healthy.
+    /// False, cancelled, an exception, or no answer: the main loop counts as not having turned. Otherwise as above.
     void setProbe(const QObject *context, std::function<QFuture<bool>()> probe);
 
 public Q_SLOTS:
