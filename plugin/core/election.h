@@ -194,6 +194,8 @@ private:
     // election_primary.cpp: beats, the main loop, floors
     void beat();
     void sendBeats();
+    wire::Beat nextBeat();
+    wire::Standing standing() const;
     void proven(const Proof &proof);
     void settle();
     void pingMainLoop();

@@ -57,8 +57,7 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
     if (wire::epochOf(message) != m_epoch)
         return count("staleMessages");
     if (const auto *probe = std::get_if<wire::Probe>(&message)) {
-        const auto standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
-        act(effect::Send{connection, wire::ProbeReply{probe->ticket, m_epoch, standing}});
+        act(effect::Send{connection, wire::ProbeReply{probe->ticket, m_epoch, standing()}});
     } else if (const auto *update = std::get_if<wire::Update>(&message)) {
         peer.member.enabled = update->enabled;
         rosterSoon();
@@ -118,12 +117,8 @@ void Election::greet(Connection connection, const wire::Hello &hello)
                    .applicationVersion = hello.applicationVersion,
                    .startedAt = hello.startedAt};
     sayWelcome(connection, duplicate);
-    if (m_busyUntil > m_now || m_toldBusy) {
-        const auto standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
-        wire::Beat beat{m_epoch, ++m_sequence, standing, mainLoopAge(),
-                        std::max(m_busyUntil - m_now, Duration::zero())};
-        act(effect::Send{connection, beat});
-    }
+    if (m_busyUntil > m_now || m_toldBusy)
+        act(effect::Send{connection, nextBeat()});
     rosterSoon();
 }
 
@@ -135,7 +130,7 @@ void Election::sayWelcome(Connection connection, bool duplicate)
     welcome.id = m_terms.instanceId;
     welcome.pid = m_terms.pid;
     welcome.epoch = m_epoch;
-    welcome.standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
+    welcome.standing = standing();
     welcome.policy = m_terms.policy;
     welcome.heartbeatInterval = m_terms.heartbeatInterval;
     welcome.duplicate = duplicate;

@@ -59,12 +59,7 @@ void Election::proven(const Proof &proof)
 
 void Election::sendBeats()
 {
-    wire::Beat beat;
-    beat.epoch = m_epoch;
-    beat.sequence = ++m_sequence;
-    beat.standing = isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
-    beat.mainLoopAge = mainLoopAge();
-    beat.busyFor = std::max(m_busyUntil - m_now, Duration::zero());
+    const wire::Beat beat = nextBeat();
     for (const auto &[connection, peer] : m_peers) {
         if (peer.greeted)
             act(effect::Send{connection, beat});
@@ -74,6 +69,16 @@ void Election::sendBeats()
     count("heartbeatsSent");
     act(effect::BusBeat{m_epoch, m_sequence, beat.mainLoopAge});
     tell(notice::Heartbeat{m_terms.instanceId, m_epoch, m_sequence, m_now});
+}
+
+wire::Beat Election::nextBeat()
+{
+    return {m_epoch, ++m_sequence, standing(), mainLoopAge(), std::max(m_busyUntil - m_now, Duration::zero())};
+}
+
+wire::Standing Election::standing() const
+{
+    return isPrimaryState() ? wire::Standing::Primary : wire::Standing::Candidate;
 }
 
 /// The main loop is asked for a sign of life with every beat, and in between where heartbeatTimeout is short, so that
