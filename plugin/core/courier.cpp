@@ -84,14 +84,20 @@ void Courier::cancel(const RequestId &id)
     const bool wasSent = request->second->attempts > 0;
     m_inFlight.erase(request);
     count("requestsCanceled");
-    m_inHand.cancel(id);
-    std::erase_if(m_waiting, [&id](const Waiting &entry) { return entry.request.id == id; });
+    forget(id);
     const auto outbox = m_outboxes.find(m_way.connection);
     if (outbox != m_outboxes.end() && outbox->second.remove(id))
         return;
     // Also to one that takes no more requests: it may have this one in hand.
     if (m_way.connection && wasSent)
         post(m_way.connection, letter::Cancel{id});
+}
+
+/// As primary: nobody waits for its reply any more.
+void Courier::forget(const RequestId &id)
+{
+    m_inHand.cancel(id);
+    std::erase_if(m_waiting, [&id](const Waiting &entry) { return entry.request.id == id; });
 }
 
 void Courier::replied(const letter::Reply &reply, const QByteArray &payload)
@@ -177,8 +183,7 @@ void Courier::letterFromPeer(Connection connection, const letter::Letter &letter
         else
             arrived(connection, *request, payload); // which sends a discarded one on to the next primary
     } else if (const auto *cancel = std::get_if<letter::Cancel>(&letter)) {
-        m_inHand.cancel(cancel->id);
-        std::erase_if(m_waiting, [cancel](const Waiting &entry) { return entry.request.id == cancel->id; });
+        forget(cancel->id);
     } else if (std::holds_alternative<letter::Catalogue>(letter)) {
         catalogued(connection, payload);
     } else if (const auto *publication = std::get_if<letter::Publication>(&letter)) {

@@ -93,6 +93,7 @@ private:
     // courier.cpp: own requests and the way
     void place();
     void place(const OutgoingRequest &request);
+    void forget(const RequestId &id);
     void replied(const letter::Reply &reply, const QByteArray &payload);
     quint64 settledBelow() const;
     // courier_primary.cpp

@@ -62,7 +62,6 @@ public:
     /// Nobody waits for any of those in hand.
     bool isFinished() const;
     std::size_t count() const { return m_requests.size(); }
-    qint64 size() const { return m_size; } ///< bytes, with the kept replies
 
 private:
     struct Held {
@@ -86,7 +85,7 @@ private:
     std::map<quint64, Sender> m_senders;
     quint64 m_lastTicket = 0;
     quint64 m_losses = 0;
-    qint64 m_size = 0;
+    qint64 m_size = 0; ///< bytes, with the kept replies
     qint64 m_kept = 0; ///< bytes of it that are kept replies
 };
 
