@@ -37,7 +37,7 @@ void WatcherPrivate::tellAll()
 {
     const QPointer<Watcher> alive(q);
     while (alive && !untold.empty()) {
-        const auto next = std::move(untold.front());
+        Task next = std::move(untold.front());
         untold.pop_front();
         next();
     }

@@ -5,6 +5,7 @@
 
 #include <QtFailover/watcher.h>
 
+#include "core/task.h"
 #include "core/topics.h"
 #include "watcher/bridge.h"
 #include "watcher/engine.h"
@@ -14,7 +15,6 @@
 #include <QPromise>
 
 #include <deque>
-#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -122,7 +122,7 @@ public:
     quint64 forks;           ///< forkCount() of the process that made it, or has started it last
     QMetaObject::Connection aboutToQuit;
     Internal::Snapshot told; ///< as of the signals emitted so far
-    std::deque<std::function<void()>> untold;
+    std::deque<Internal::Task> untold;
     Internal::Failure failure;
     quint64 lastTicket = 0;
     std::vector<quint64> probeTickets; ///< of the pings that wait for a probe that says healthy
