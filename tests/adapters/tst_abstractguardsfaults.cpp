@@ -6,6 +6,7 @@
 #include "guardsfixture.h"
 
 #include "adapters/processwatch.h"
+#include "support/descriptors.h"
 #include "support/rawsocket.h"
 #include "support/waitfor.h"
 
@@ -16,7 +17,6 @@
 #include <csignal>
 #include <vector>
 
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 using namespace QtFailover::Internal;
@@ -200,12 +200,10 @@ TEST_F(AbstractGuardsFaultsTest, AnswerAfterAFlood)
 
 TEST_F(AbstractGuardsFaultsTest, SayWhyTheyCannotBeBound)
 {
-    rlimit before{};
-    ::getrlimit(RLIMIT_NOFILE, &before);
-    const rlimit none{3, before.rlim_max};
-    ::setrlimit(RLIMIT_NOFILE, &none);
-    const BindResult result = guards.bind(1);
-    ::setrlimit(RLIMIT_NOFILE, &before);
+    const BindResult result = [this] {
+        const auto shortage = withoutDescriptors();
+        return guards.bind(1);
+    }();
     EXPECT_EQ(result, BindResult::Unavailable);
     EXPECT_EQ(guards.failure().error, QtFailover::Error::ListenFailed);
     EXPECT_FALSE(guards.failure().text.isEmpty());
@@ -219,17 +217,15 @@ TEST_F(AbstractGuardsFaultsTest, NeitherSpinNorGoDeafWhenDescriptorsRunOut)
     ASSERT_EQ(guards.bind(1), BindResult::Bound);
     const Descriptor raw = rawConnect(1);
     ASSERT_TRUE(raw);
-    rlimit before{};
-    ::getrlimit(RLIMIT_NOFILE, &before);
-    const rlimit none{3, before.rlim_max};
-    ::setrlimit(RLIMIT_NOFILE, &none);
     int turns = 0;
-    const QDeadlineTimer shortage(std::chrono::milliseconds(300));
-    while (!shortage.hasExpired()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        ++turns;
+    {
+        const auto shortage = withoutDescriptors();
+        const QDeadlineTimer end(std::chrono::milliseconds(300));
+        while (!end.hasExpired()) {
+            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+            ++turns;
+        }
     }
-    ::setrlimit(RLIMIT_NOFILE, &before);
     EXPECT_LT(turns, 50);
     EXPECT_TRUE(waitFor([&] { return rawIsClosed(raw); }));
 }
@@ -244,16 +240,12 @@ TEST_F(AbstractGuardsFaultsTest, DoNotSpinWhileTheyAskWhenDescriptorsRunOut)
     static QStringList warnings;
     warnings.clear();
     const auto note = [](QtMsgType, const QMessageLogContext &, const QString &text) { warnings += text; };
-    rlimit before{};
-    ::getrlimit(RLIMIT_NOFILE, &before);
-    const int next = ::dup(STDERR_FILENO);
-    ::close(next);
-    const rlimit one{static_cast<rlim_t>(next) + 1, before.rlim_max}; // for the question itself
-    ::setrlimit(RLIMIT_NOFILE, &one);
     const QtMessageHandler usual = qInstallMessageHandler(note);
-    const Answer answer = guards.ask(5);
+    const Answer answer = [this] {
+        const auto shortage = withoutDescriptors(1); // for the question itself
+        return guards.ask(5);
+    }();
     qInstallMessageHandler(usual);
-    ::setrlimit(RLIMIT_NOFILE, &before);
     EXPECT_EQ(answer.kind, Answer::Silent);
     EXPECT_LT(warnings.size(), 10);
     EXPECT_TRUE(warnings.value(0).contains(qt_error_string(EMFILE))) << qPrintable(warnings.value(0));

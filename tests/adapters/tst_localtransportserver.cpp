@@ -7,6 +7,7 @@
 
 #include "adapters/descriptor.h"
 #include "adapters/localsystem.h"
+#include "support/descriptors.h"
 #include "support/rawsocket.h"
 
 #include <QDir>
@@ -27,18 +28,6 @@ namespace {
 class LocalTransportServerTest : public TransportTest
 {
 protected:
-    /// No more descriptors from the returned one's making to its end.
-    static auto withoutDescriptors()
-    {
-        rlimit before{};
-        ::getrlimit(RLIMIT_NOFILE, &before);
-        const int next = ::dup(STDERR_FILENO);
-        ::close(next);
-        const rlimit none{static_cast<rlim_t>(next), before.rlim_max};
-        ::setrlimit(RLIMIT_NOFILE, &none);
-        return qScopeGuard([before] { ::setrlimit(RLIMIT_NOFILE, &before); });
-    }
-
     /// For the tests with another user: he must get as far as the socket.
     void openToEverybody() { ::chmod(QFile::encodeName(directory.path()).constData(), 0755); }
 };

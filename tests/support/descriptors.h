@@ -4,8 +4,10 @@
 #pragma once
 
 #include <QDir>
+#include <QScopeGuard>
 #include <QString>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace QtFailover::Test {
@@ -15,6 +17,18 @@ inline int openDescriptors(qint64 process = ::getpid())
 {
     const QDir table(QStringLiteral("/proc/%1/fd").arg(process));
     return int(table.entryList(QDir::Files | QDir::Dirs | QDir::System | QDir::NoDotAndDotDot).size());
+}
+
+/// No more descriptors for this process, but for so many, from the returned one's making to its end.
+[[nodiscard]] inline auto withoutDescriptors(rlim_t butFor = 0)
+{
+    rlimit before{};
+    ::getrlimit(RLIMIT_NOFILE, &before);
+    const int next = ::dup(STDERR_FILENO);
+    ::close(next);
+    const rlimit few{static_cast<rlim_t>(next) + butFor, before.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &few);
+    return qScopeGuard([before] { ::setrlimit(RLIMIT_NOFILE, &before); });
 }
 
 } // namespace QtFailover::Test

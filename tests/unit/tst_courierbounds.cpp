@@ -10,6 +10,13 @@ using Payloads = QList<QByteArray>;
 
 namespace {
 
+/// More than a queue of 1000 bytes may hold, at one moment.
+void publishABurst(Courier &courier)
+{
+    for (int i = 0; i < 100; ++i)
+        courier.publish(1, u"t"_s, QByteArray(100, 'x'), false);
+}
+
 TEST_F(CourierBench, RepliesAreKeptUntilTheSenderHasThemAndWithinABound)
 {
     limits.keptReplies = 10;
@@ -61,8 +68,7 @@ TEST_F(CourierBench, ABurstOverTheBoundReachesAPeerThatReads)
     reign(p, Reign::Primary, 1);
     connect(s, p, 1);
     exchange();
-    for (int i = 0; i < 100; ++i)
-        p.courier.publish(1, QStringLiteral("t"), QByteArray(100, 'x'), false);
+    publishABurst(p.courier);
     p.take();
     exchange();
     EXPECT_TRUE(p.dropped.empty());
@@ -80,8 +86,7 @@ TEST_F(CourierBench, ABurstAfterALongRestReachesAPeerThatReads)
     p.take();
     exchange();
     p.courier.setTime(Instant(10 * limits.patience));
-    for (int i = 0; i < 100; ++i)
-        p.courier.publish(1, QStringLiteral("t"), QByteArray(100, 'x'), false);
+    publishABurst(p.courier);
     p.take();
     exchange();
     EXPECT_TRUE(p.dropped.empty()) << "it has read all that there was";
