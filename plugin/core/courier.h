@@ -64,9 +64,12 @@ public:
     void send(const OutgoingRequest &request);
     void cancel(const RequestId &id);
     void answer(quint64 ticket, const Response &response);
-    void publish(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained);
+    /// `value` is of the reign that its edition names; its number comes here.
+    void publish(Published value);
     /// What an earlier run has left.
     void restore(const std::vector<Published> &topics);
+    /// After each event: what it had no room for before.
+    void tellLate();
 
     // Out
     bool hasAction() const { return !m_actions.empty(); }
@@ -110,6 +113,8 @@ private:
     void publicationFromPrimary(const letter::Publication &publication, const QByteArray &payload);
     void publicationFromPeer(Connection connection, const letter::Publication &publication, const QByteArray &payload);
     void spread(const Published &value, Connection but);
+    void tell(const Published &value);
+    bool tellNow(Published value);
     // courier.cpp: letters
     void letterFromPrimary(const letter::Letter &letter, const QByteArray &payload);
     void letterFromPeer(Connection connection, const letter::Letter &letter, const QByteArray &payload, bool discarded);
@@ -140,6 +145,8 @@ private:
     std::vector<Task> m_unproven;  ///< answers and publications while the reign is withheld
 
     Topics m_topics;
+    Tally m_untold;
+    std::deque<QString> m_late; ///< topics to be told when the application has room, as they are then
     std::map<Connection, Outbox> m_outboxes;
     std::map<Connection, Inbox> m_inboxes;
 };

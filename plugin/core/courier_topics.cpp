@@ -7,16 +7,16 @@
 
 namespace QtFailover::Internal {
 
-void Courier::publish(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained)
+void Courier::publish(Published value)
 {
-    if (m_reign == Reign::None || epoch != m_epoch)
+    if (m_reign == Reign::None || value.edition.epoch != m_epoch)
         return strange("publicationsDropped", "a publication of its own after the loss of the role");
     if (m_reign == Reign::Withheld) { // the application could still prove its role, some milliseconds ago
-        m_unproven.emplace_back([=, this] { publish(epoch, topic, payload, retained); });
+        m_unproven.emplace_back([this, value] { publish(value); });
         return;
     }
-    const Published value{topic, payload, m_topics.nextEdition(epoch), retained};
-    if (retained && !m_topics.put(value))
+    value.edition = m_topics.nextEdition(m_epoch);
+    if (value.retained && !m_topics.put(value))
         return strange("publicationsRefused", "more retained topics than it may keep");
     count("publications");
     m_actions.push_back(value);
@@ -34,6 +34,37 @@ void Courier::spread(const Published &value, Connection but)
         post(connection, letter::Publication{value.topic, value.edition, value.retained}, value.payload);
 }
 
+/// The application's thread may be busy for long, while this one reads on: its heartbeats come the same way.
+void Courier::tell(const Published &value)
+{
+    tellLate();
+    if (m_late.empty() && tellNow(value))
+        return;
+    if (!value.retained)
+        return strange("publicationsUntold", "more publications than its application takes");
+    std::erase(m_late, value.topic);
+    m_late.push_back(value.topic);
+}
+
+bool Courier::tellNow(Published value)
+{
+    if (m_untold.size() + value.size() > m_limits.untold)
+        return false;
+    value.untold = m_untold.add(value.size());
+    m_actions.emplace_back(std::move(value));
+    return true;
+}
+
+void Courier::tellLate()
+{
+    while (!m_late.empty()) {
+        const auto value = m_topics.find(m_late.front()); // a removed one may have been forgotten
+        if (value && !tellNow(*value))
+            return;
+        m_late.pop_front();
+    }
+}
+
 void Courier::restore(const std::vector<Published> &topics)
 {
     for (const Published &value : topics)
@@ -48,7 +79,7 @@ void Courier::publicationFromPrimary(const letter::Publication &publication, con
     if (!accepted)
         return count("publicationsStale");
     count("publicationsReceived");
-    m_actions.push_back(value);
+    tell(value);
 }
 
 /// A secondary beside a new primary says what it has, as the primary before may have died amid a publication: here the
@@ -88,7 +119,7 @@ void Courier::publicationFromPeer(Connection connection, const letter::Publicati
     if (!reigns || !m_topics.put(value))
         return count("publicationsStale");
     count("publicationsReceived");
-    m_actions.push_back(value);
+    tell(value);
     spread(value, connection);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/letters.h"
+#include "core/tally.h"
 #include "core/time.h"
 
 #include <atomic>
@@ -18,6 +19,7 @@ struct MessageLimits {
     qint64 queue = qint64(64) << 20;   ///< for one peer that has read nothing for `patience`; it loses its connection
     qint64 total = qint64(256) << 20;  ///< requests in hand, being received, and replies kept
     qint64 retained = qint64(64) << 20;
+    qint64 untold = qint64(128) << 20; ///< publications that the application has not been told of yet
     Duration patience = std::chrono::seconds(1);
     int requests = 16384;   ///< own ones without a reply, or in hand
     int topics = 4096;      ///< retained
@@ -65,6 +67,10 @@ struct Published {
     QByteArray payload;
     Edition edition;
     bool retained = false;
+    Tally::Share untold{}; ///< until the application has been told
+
+    /// What it takes until then, with what it costs beside its payload.
+    qint64 size() const { return payload.size() + 2 * topic.size() + 256; }
 };
 
 } // namespace QtFailover::Internal

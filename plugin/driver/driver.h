@@ -71,8 +71,8 @@ public:
     void request(const OutgoingRequest &request);
     void cancelRequest(const RequestId &id);
     void answerRequest(quint64 ticket, const Response &response);
-    /// To all, if `epoch` is the own reign; Desk::published() here too.
-    void publishTopic(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained);
+    /// To all, if its edition is of the own reign; Desk::published() here too.
+    void publishTopic(const Published &value);
     /// Retained topics that an earlier run has left.
     void restoreTopics(const std::vector<Published> &topics);
 

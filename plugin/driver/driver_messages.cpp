@@ -38,9 +38,9 @@ void Driver::answerRequest(quint64 ticket, const Response &response)
     d->message([ticket, response](Courier &courier) { courier.answer(ticket, response); });
 }
 
-void Driver::publishTopic(Epoch epoch, const QString &topic, const QByteArray &payload, bool retained)
+void Driver::publishTopic(const Published &value)
 {
-    d->message([=](Courier &courier) { courier.publish(epoch, topic, payload, retained); });
+    d->message([value](Courier &courier) { courier.publish(value); });
 }
 
 void Driver::restoreTopics(const std::vector<Published> &topics)

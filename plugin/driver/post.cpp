@@ -48,6 +48,7 @@ void Post::follow(const Election &election)
 std::vector<Connection> Post::deliver()
 {
     std::vector<Connection> dropped;
+    m_courier.tellLate();
     while (m_courier.hasAction()) {
         const Courier::Action action = m_courier.takeAction();
         if (const auto *delivery = std::get_if<Delivery>(&action)) {

@@ -291,10 +291,13 @@ bool MessengerPrivate::publish(const QString &topic, const QByteArray &payload, 
     const std::optional<quint64> epoch = m_watcher->provenEpoch();
     if (!epoch || payload.size() > m_limits.message || topic.size() > m_limits.topicLength)
         return false;
-    const bool isRetained = retention == Messenger::Retained;
-    if (isRetained && !m_topicsAhead.add(*epoch, topic, payload.size(), m_watcher->topics))
+    Published value{topic, payload, {*epoch}, retention == Messenger::Retained};
+    if (m_untold.size() + value.size() > m_limits.untold)
         return false;
-    m_watcher->post([=, epoch = *epoch](Driver &driver) { driver.publishTopic(epoch, topic, payload, isRetained); });
+    if (value.retained && !m_topicsAhead.add(*epoch, topic, payload.size(), m_watcher->topics))
+        return false;
+    value.untold = m_untold.add(value.size());
+    m_watcher->post([value = std::move(value)](Driver &driver) { driver.publishTopic(value); });
     return true;
 }
 

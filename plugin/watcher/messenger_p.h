@@ -82,6 +82,7 @@ private:
     quint64 m_lastListenedFor = 0;
     qint64 m_waiting = 0; ///< bytes of `pending`
     const Internal::MessageLimits m_limits{};
+    Internal::Tally m_untold; ///< own publications
     Internal::TopicsAhead m_topicsAhead{m_limits};
     std::unique_ptr<Own> own;
 

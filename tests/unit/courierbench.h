@@ -23,6 +23,7 @@ protected:
         /// What came out since the last call is kept by kind.
         void take()
         {
+            courier.tellLate();
             while (courier.hasAction()) {
                 const Courier::Action action = courier.takeAction();
                 if (const auto *delivery = std::get_if<Delivery>(&action))

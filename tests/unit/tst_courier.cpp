@@ -173,7 +173,7 @@ TEST_F(CourierBench, WhatWasAnsweredAndPublishedMeanwhileGoesOutAlsoFromADemotin
     send(s, "b");
     exchange();
     p.echo();
-    p.courier.publish(1, u"t"_s, "x", false);
+    p.courier.publish({u"t"_s, "x", {1}, false});
     reign(p, Reign::Demoting, 1);
     exchange();
     EXPECT_EQ(s.replies(), Payloads{"a"});

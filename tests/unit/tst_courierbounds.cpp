@@ -14,7 +14,7 @@ namespace {
 void publishABurst(Courier &courier)
 {
     for (int i = 0; i < 100; ++i)
-        courier.publish(1, u"t"_s, QByteArray(100, 'x'), false);
+        courier.publish({u"t"_s, QByteArray(100, 'x'), {1}, false});
 }
 
 TEST_F(CourierBench, RepliesAreKeptUntilTheSenderHasThemAndWithinABound)
@@ -51,7 +51,7 @@ TEST_F(CourierBench, APeerThatDoesNotReadLosesItsConnectionAndNobodyElse)
     int published = 0;
     for (; p.dropped.empty() && published < 100; ++published) {
         p.courier.setTime(Instant(published * limits.patience));
-        p.courier.publish(1, u"t"_s, QByteArray(100, 'x'), false);
+        p.courier.publish({u"t"_s, QByteArray(100, 'x'), {1}, false});
         exchange();
         p.take();
     }
@@ -82,7 +82,7 @@ TEST_F(CourierBench, ABurstAfterALongRestReachesAPeerThatReads)
     Instance s = make("s");
     reign(p, Reign::Primary, 1);
     connect(s, p, 1);
-    p.courier.publish(1, QStringLiteral("t"), "x", false);
+    p.courier.publish({QStringLiteral("t"), "x", {1}, false});
     p.take();
     exchange();
     p.courier.setTime(Instant(10 * limits.patience));

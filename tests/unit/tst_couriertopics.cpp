@@ -9,6 +9,8 @@ using Reign = Courier::Reign;
 
 namespace {
 
+const Published aThousandBytes{u"a"_s, QByteArray(1000, 'x'), {1}, true};
+
 TEST_F(CourierBench, AnOldEpochNeverOverwritesANewerOne)
 {
     Topics topics(limits);
@@ -47,15 +49,15 @@ TEST_F(CourierBench, ANewPrimaryAndItsSecondariesBringTheirTopicsTogether)
     connect(q, p, 1);
     connect(s, p, 1);
     exchange();
-    p.courier.publish(1, u"both"_s, "both", true);
+    p.courier.publish({u"both"_s, "both", {1}, true});
     exchange();
     disconnect(q); // it misses the next one
-    p.courier.publish(1, u"t"_s, "only s has it", true);
-    p.courier.publish(1, u"both"_s, "newer", true);
+    p.courier.publish({u"t"_s, "only s has it", {1}, true});
+    p.courier.publish({u"both"_s, "newer", {1}, true});
     exchange();
     disconnect(s);
     reign(q, Reign::Primary, 2);
-    q.courier.publish(2, u"both"_s, "newest", true);
+    q.courier.publish({u"both"_s, "newest", {2}, true});
     q.take();
     connect(s, q, 2);
     Instance late = make("late");
@@ -81,7 +83,7 @@ TEST_F(CourierBench, ARetainedTopicIsNotLostToAPrimaryWithoutRoomForRequests)
     reign(p, Reign::Primary, 1);
     connect(s, p, 1);
     exchange();
-    p.courier.publish(1, u"t"_s, kept, true);
+    p.courier.publish({u"t"_s, kept, {1}, true});
     exchange();
     disconnect(s);
     reign(q, Reign::Primary, 2);
@@ -97,6 +99,65 @@ TEST_F(CourierBench, ARetainedTopicIsNotLostToAPrimaryWithoutRoomForRequests)
     EXPECT_EQ(late.published[0].payload.size(), kept.size());
 }
 
+TEST_F(CourierBench, AnApplicationThatTakesNothingIsToldOfABoundedMuchAndLaterHowTheTopicsAre)
+{
+    limits.untold = 10 * aThousandBytes.size();
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    for (int i = 0; i < 10; ++i) {
+        p.courier.publish({u"a"_s, QByteArray(1000, char('0' + i)), {1}, true});
+        p.courier.publish({u"t"_s, QByteArray(1000, 'x'), {1}, false});
+    }
+    p.courier.publish({u"b"_s, QByteArray(1000, 'x'), {1}, true});
+    p.courier.publish({u"b"_s, {}, {1}, true});
+    exchange();
+    ASSERT_EQ(s.published.size(), 10U);
+    EXPECT_EQ(s.published[8].payload[0], '4');
+    EXPECT_EQ(s.counted("publicationsUntold"), 5U) << "no topic among them";
+    s.published.clear(); // it takes them now
+    p.courier.publish({u"t"_s, "after", {1}, false});
+    exchange();
+    ASSERT_EQ(s.published.size(), 3U) << "each topic once, before what comes after";
+    EXPECT_EQ(s.published[0].topic, u"a"_s);
+    EXPECT_EQ(s.published[0].payload[0], '9');
+    EXPECT_EQ(s.published[1].topic, u"b"_s);
+    EXPECT_TRUE(s.published[1].payload.isEmpty());
+    EXPECT_EQ(s.published[2].payload, "after");
+    p.take();
+    EXPECT_EQ(p.published.size(), 23U) << "of its own an application is told without a bound: it makes them";
+}
+
+TEST_F(CourierBench, WhatIsToldLateWaitsForRoomToo)
+{
+    limits.untold = 2 * aThousandBytes.size();
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    exchange();
+    const auto publish = [&](const QString &topic) {
+        p.courier.publish({topic, QByteArray(1000, 'x'), {1}, true});
+        exchange();
+    };
+    for (const auto &topic : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s})
+        publish(topic);
+    const auto told = [&s] {
+        QStringList topics;
+        for (const Published &value : std::exchange(s.published, {}))
+            topics.append(value.topic);
+        s.take();
+        return topics;
+    };
+    EXPECT_EQ(told(), (QStringList{u"a"_s, u"b"_s}));
+    publish(u"c"_s);
+    EXPECT_EQ(told(), (QStringList{u"c"_s, u"d"_s}));
+    EXPECT_EQ(told(), (QStringList{u"e"_s, u"c"_s})) << "it has changed since";
+    EXPECT_EQ(told(), QStringList{});
+}
+
 TEST_F(CourierBench, APublicationWaitsWhileTheRoleCannotBeProved)
 {
     Instance p = make("p");
@@ -105,7 +166,7 @@ TEST_F(CourierBench, APublicationWaitsWhileTheRoleCannotBeProved)
     connect(s, p, 1);
     exchange();
     reign(p, Reign::Withheld, 1);
-    p.courier.publish(1, u"t"_s, "x", true);
+    p.courier.publish({u"t"_s, "x", {1}, true});
     p.take();
     exchange();
     EXPECT_TRUE(p.published.empty());
@@ -125,7 +186,7 @@ TEST_F(CourierBench, ADemotionWaitsForItsLastPublicationsButNotForAPeerThatDoesN
     exchange();
     p.courier.greeted(77, u"mute"_s);
     reign(p, Reign::Demoting, 1);
-    p.courier.publish(1, u"t"_s, "x", true);
+    p.courier.publish({u"t"_s, "x", {1}, true});
     p.take();
     EXPECT_FALSE(p.courier.isDrained());
     exchange();
@@ -137,9 +198,9 @@ TEST_F(CourierBench, ADemotionWaitsForItsLastPublicationsButNotForAPeerThatDoesN
 TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
 {
     Instance p = make("p");
-    p.courier.publish(1, u"t"_s, "x", true);
+    p.courier.publish({u"t"_s, "x", {1}, true});
     reign(p, Reign::Primary, 2);
-    p.courier.publish(1, u"t"_s, "x", true);
+    p.courier.publish({u"t"_s, "x", {1}, true});
     p.take();
     EXPECT_TRUE(p.published.empty());
     EXPECT_EQ(p.counted("publicationsDropped"), 2U);

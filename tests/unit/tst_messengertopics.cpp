@@ -3,6 +3,10 @@
 
 #include "unit/messengerfixture.h"
 
+#include <QScopeGuard>
+#include <QSemaphore>
+#include <QThread>
+
 namespace QtFailover::Test {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +87,64 @@ TEST_F(MessengerTopics, ABoundCountsWhatWasPublishedJustBeforeToo)
         EXPECT_TRUE(one->messenger->publish(accepted[i % 4], QByteArray(1 << 20, 'y'), Messenger::Retained));
     ASSERT_TRUE(waitFor([&] { return one->published.size() == accepted.size() + 1 + 6; }));
     EXPECT_TRUE(one->messenger->publish(u"new"_s, QByteArray(16 << 20, 'x'), Messenger::Retained)) << "there is room";
+}
+
+TEST_F(MessengerTopics, WhatIsPublishedFasterThanTheEventLoopTurnsIsRefusedOverABound)
+{
+    const auto one = startedMember(u"one"_s);
+    const QByteArray large(16 << 20, 'x');
+    int accepted = 0;
+    while (accepted < 100 && one->messenger->publish(u"t"_s, large))
+        ++accepted;
+    EXPECT_EQ(accepted, 7) << "128 MiB, with what each costs beside";
+    ASSERT_TRUE(waitFor([&] { return one->published.size() == accepted; }));
+    EXPECT_TRUE(one->messenger->publish(u"t"_s, large)) << "there is room";
+}
+
+TEST_F(MessengerTopics, ASecondaryWhoseLoopIsBlockedKeepsABoundedMuchAndIsToldOfTheTopicsThen)
+{
+    const auto one = startedMember(u"one"_s);
+    QThread thread;
+    QObject there;
+    thread.start();
+    const auto end = qScopeGuard([&thread] {
+        thread.quit();
+        thread.wait();
+    });
+    there.moveToThread(&thread);
+    std::unique_ptr<QtFailover::Test::Member> two;
+    const auto run = [&there](const std::function<void()> &call) {
+        QMetaObject::invokeMethod(&there, call, Qt::BlockingQueuedConnection);
+    };
+    run([&] { two = startedMember(u"two"_s); });
+    ASSERT_TRUE(waitFor([&] { return one->watcher->instances().size() == 2; }));
+    QSemaphore release;
+    QMetaObject::invokeMethod(&there, [&release] { release.acquire(); });
+    const auto received = [&two] { return two->watcher->statistics().value(u"publicationsReceived"_s).toInt(); };
+    int publications = 0;
+    const auto publish = [&](const QString &topic, const QByteArray &payload, Messenger::Retention retention) {
+        EXPECT_TRUE(one->messenger->publish(topic, payload, retention));
+        ++publications;
+        EXPECT_TRUE(waitFor([&] { return received() == publications && one->published.size() == publications; }));
+    };
+    for (int i = 0; i < 12; ++i) {
+        publish(u"bulk"_s, QByteArray(16 << 20, 'x'), Messenger::Transient);
+        publish(u"state"_s, QByteArray(10 << 20, char('a' + i)), Messenger::Retained);
+    }
+    release.release();
+    const auto isToldOfTheLast = [&] {
+        bool isTold = false;
+        run([&] { isTold = waitFor([&] { return two->messenger->retained(u"state"_s).startsWith('l'); }); });
+        return isTold;
+    };
+    EXPECT_TRUE(isToldOfTheLast());
+    qint64 bulk = 0;
+    run([&] {
+        for (const auto &publication : two->published)
+            bulk += publication.topic == u"bulk"_s;
+        two.reset();
+    });
+    EXPECT_EQ(bulk, 5) << "128 MiB, with the state between";
 }
 
 TEST_F(MessengerTopics, ALeavingPrimaryTakesNoPublicationWithIt)
