@@ -8,6 +8,13 @@
 
 namespace QtFailover::Internal {
 
+namespace {
+qint64 sizeOf(const Response &response)
+{
+    return response.payload.size() + response.error.size() * qint64(sizeof(QChar));
+}
+} // namespace
+
 InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 answered, qint64 size)
 {
     Sender &sender = m_senders[id.sender];
@@ -64,8 +71,8 @@ std::optional<InHand::Return> InHand::answered(quint64 ticket, const Response &r
     Sender &sender = m_senders[held.id.sender];
     sender.tickets.erase(held.id.number);
     if (held.id.number >= sender.answered) {
-        m_size += response.payload.size();
-        m_kept += response.payload.size();
+        m_size += sizeOf(response);
+        m_kept += sizeOf(response);
         sender.replies.emplace(held.id.number, response);
         if (sender.replies.size() > std::size_t(m_limits.keptReplies))
             dropReply(sender, sender.replies.begin());
@@ -99,8 +106,8 @@ void InHand::connectionGone(quint64 connection)
 
 void InHand::dropReply(Sender &sender, std::map<quint64, Response>::iterator reply)
 {
-    m_size -= reply->second.payload.size();
-    m_kept -= reply->second.payload.size();
+    m_size -= sizeOf(reply->second);
+    m_kept -= sizeOf(reply->second);
     sender.replies.erase(reply);
 }
 

@@ -178,4 +178,18 @@ TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
     EXPECT_EQ(p.delivered().back(), "room again");
 }
 
+TEST_F(CourierBench, TheTextOfARejectionTakesRoomAmongTheKeptReplies)
+{
+    limits.total = 1000;
+    InHand inHand(limits);
+    std::size_t kept = 0;
+    for (quint64 number = 1; number <= 20; ++number) {
+        const InHand::Arrival arrival = inHand.arrive(1, {1, number}, 1, 1);
+        inHand.answered(arrival.ticket, {Fate::Rejected, {}, QString(100, u'x')});
+    }
+    for (quint64 number = 1; number <= 20; ++number)
+        kept += inHand.knows({1, number});
+    EXPECT_EQ(kept, 5U) << "200 bytes each";
+}
+
 } // namespace
