@@ -17,6 +17,8 @@ qint64 sizeOf(const Response &response)
 
 InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 answered, qint64 size)
 {
+    if (!m_senders.contains(id.sender))
+        connectionGone(connection); // to whoever spoke there before: a Messenger was made anew
     Sender &sender = m_senders[id.sender];
     sender.connection = std::max(sender.connection.value_or(0), connection); // numbers are not used twice
     sender.answered = std::max(sender.answered, answered);

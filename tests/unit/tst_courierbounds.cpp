@@ -192,4 +192,22 @@ TEST_F(CourierBench, TheTextOfARejectionTakesRoomAmongTheKeptReplies)
     EXPECT_EQ(kept, 5U) << "200 bytes each";
 }
 
+TEST_F(CourierBench, OfMessengersThatFollowEachOtherOnOneConnectionOnlyTheLastAreKept)
+{
+    limits.keptSenders = 10;
+    InHand inHand(limits);
+    std::size_t kept = 0;
+    for (quint64 sender = 1; sender <= 100; ++sender) {
+        const InHand::Arrival arrival = inHand.arrive(1, {sender, 1}, 1, 1);
+        const auto back = inHand.answered(arrival.ticket, {Fate::Done, "x", {}});
+        ASSERT_TRUE(back);
+        EXPECT_TRUE(back->wanted);
+        EXPECT_EQ(back->connection, 1U);
+    }
+    for (quint64 sender = 1; sender <= 100; ++sender)
+        kept += inHand.knows({sender, 1});
+    EXPECT_EQ(kept, 11U);
+    EXPECT_TRUE(inHand.knows({100, 1}));
+}
+
 } // namespace
