@@ -105,7 +105,7 @@ private:
     void reply(Connection connection, const RequestId &id, const Response &response);
     void resume();
     void endReign();
-    qint64 waitingSize() const;
+    bool lacksWaitingRoom(const RequestId &id, qint64 size) const;
     QString senderId(Connection connection) const;
     // courier_topics.cpp
     void catalogued(Connection connection, const QByteArray &payload);

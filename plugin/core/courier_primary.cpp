@@ -52,7 +52,7 @@ void Courier::arrived(Connection connection, const letter::Request &request, con
             return take(connection, request, payload); // it came before, over a connection that is lost
         return reply(connection, request.id, {Fate::NotPrimary, {}, {}});
     case Reign::Withheld:
-        if (m_waiting.size() >= std::size_t(m_limits.requests) || waitingSize() + payload.size() > m_limits.total)
+        if (lacksWaitingRoom(request.id, payload.size()))
             return reply(connection, request.id, {Fate::TooLarge, {}, {}});
         m_waiting.push_back({connection, request, payload});
         return;
@@ -129,10 +129,14 @@ QString Courier::senderId(Connection connection) const
     return peer == m_peers.end() ? QString() : peer->second.id;
 }
 
-qint64 Courier::waitingSize() const
+/// Only for a new request: one that is in hand must not end with an error while its handler has it.
+bool Courier::lacksWaitingRoom(const RequestId &id, qint64 size) const
 {
-    return std::accumulate(m_waiting.cbegin(), m_waiting.cend(), qint64(0),
-                           [](qint64 sum, const Waiting &entry) { return sum + entry.payload.size(); });
+    if (m_inHand.knows(id))
+        return false;
+    const qint64 waiting = std::accumulate(m_waiting.cbegin(), m_waiting.cend(), size,
+                                           [](qint64 sum, const Waiting &entry) { return sum + entry.payload.size(); });
+    return m_waiting.size() >= std::size_t(m_limits.requests) || waiting > m_limits.total;
 }
 
 /// The last publications may be nowhere else yet. Not for the sake of a peer that is stopped: it would hold up every

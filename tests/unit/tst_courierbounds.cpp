@@ -210,4 +210,31 @@ TEST_F(CourierBench, OfMessengersThatFollowEachOtherOnOneConnectionOnlyTheLastAr
     EXPECT_TRUE(inHand.knows({100, 1}));
 }
 
+TEST_F(CourierBench, ARequestInHandIsNotRefusedForThoseThatWaitForAProof)
+{
+    limits.requests = 2;
+    Instance p = make("p");
+    Instance s = make("s");
+    Instance other = make("other");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    connect(other, p, 1);
+    send(s, "x");
+    exchange();
+    ASSERT_EQ(p.deliveries.size(), 1U);
+    reign(p, Reign::Withheld, 1);
+    send(other, "y");
+    send(other, "z");
+    exchange();
+    disconnect(s);
+    connect(s, p, 1);
+    exchange();
+    EXPECT_TRUE(s.answers.empty()) << "the handler has it";
+    reign(p, Reign::Primary, 1);
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "done", {}});
+    exchange();
+    EXPECT_EQ(s.replies(), Payloads{"done"});
+    EXPECT_EQ(s.answers[0].response.fate, Fate::Done);
+}
+
 } // namespace
