@@ -100,7 +100,7 @@ void Election::greet(Connection connection, const wire::Hello &hello)
             continue;
         if (known.member.pid == hello.pid && known.member.startedAt == hello.startedAt)
             replaced.push_back(other); // the same instance has connected again
-        else
+        else if (!known.duplicate)
             duplicate = true;
     }
     for (const Connection other : replaced) {

@@ -77,4 +77,22 @@ TEST_F(Rosters, TakeInADuplicateWhenTheOtherIsGone)
     EXPECT_EQ(sent<wire::Prepare>().size(), 1u);
 }
 
+TEST_F(Rosters, KeepTheIdWithWhomConnectsAgainBesideADuplicate)
+{
+    start();
+    join("a");
+    const wire::Hello first = hello("a");
+    join("a");
+    ASSERT_TRUE(sent<wire::Welcome>().back().second.duplicate);
+    const Connection again = ++accepted; // its old connection has ended, which is not seen yet
+    event([again](Election &e) { e.accepted(again); });
+    receive(again, first);
+    EXPECT_FALSE(sent<wire::Welcome>().back().second.duplicate);
+    advance(10ms);
+    EXPECT_EQ(election->snapshot().members.size(), 2u);
+    event([](Election &e) { e.handOver(QStringLiteral("a")); });
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    EXPECT_EQ(sent<wire::Prepare>()[0].first, again);
+}
+
 } // namespace
