@@ -125,7 +125,8 @@ void Election::askSuccessor()
     plan.successor = peerId(plan.connection);
     act(effect::Send{plan.connection, wire::Prepare{m_epoch}});
     act(effect::PrepareRevocation{lastRecord()});
-    m_timers.set(Timer::Prepare, std::min(plan.deadline, m_now + m_terms.shutdownTimeout / 4));
+    // A part of what is left: however many are stopped, the demotion has its time.
+    m_timers.set(Timer::Prepare, m_now + std::max(plan.deadline - m_now, Duration::zero()) / 4);
 }
 
 void Election::successorReady()

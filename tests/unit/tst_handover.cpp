@@ -151,6 +151,19 @@ TEST_F(HandOver, DoesNotWaitForADemotionHandlerLongerThanTheTimeout)
     EXPECT_EQ(role(), Role::Secondary);
 }
 
+TEST_F(HandOver, LeavesTheDemotionHandlerTimeHoweverManyDoNotAnswer)
+{
+    demotionHandler = true;
+    start();
+    for (const char *id : {"a", "b", "c", "d"})
+        join(id);
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    advance(terms.shutdownTimeout * 3 / 4);
+    ASSERT_EQ(state(), State::Demoting);
+    event([](Election &e) { e.demotionDone(1); });
+    EXPECT_EQ(state(), State::Stopped);
+}
+
 TEST_F(HandOver, AsksTheNextWhenTheSuccessorRefuses)
 {
     start();
