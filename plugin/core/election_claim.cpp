@@ -246,7 +246,7 @@ void Election::lost(const Claim::Lost &lost)
         break;
     case Claim::Lost::CrashLoop:
         if (!lost.fencing) { // who was fenced before the loop began is no primary that may be watched
-            becomeLooking();
+            dropLink();
             setHealth(PrimaryHealth::Gone);
         }
         if (std::exchange(m_crashLooping, true))

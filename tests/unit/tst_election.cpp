@@ -246,6 +246,24 @@ TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(ElectionTest, LooksEverMoreSeldomInACrashLoop)
+{
+    startBeside(5);
+    Record failed;
+    failed.epoch = 5;
+    failed.claimedAt = now + 1s;
+    failed.failedPromotions = 2;
+    record = failed;
+    crash(5);
+    const auto looks = performed<op::Look>();
+    advance(1s);
+    ASSERT_TRUE(reported(Error::CrashLoop));
+    EXPECT_LT(performed<op::Look>() - looks, 60) << "half a heartbeat interval lies between two looks in the end";
+    appoint(7);
+    advance(Interval);
+    EXPECT_EQ(state(), State::Attached) << "who succeeds is found all the same";
+}
+
 TEST_F(ElectionTest, TellsOfASecondCrashLoopAsOfTheFirst)
 {
     startBeside(5);
