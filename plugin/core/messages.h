@@ -14,15 +14,15 @@ namespace QtFailover::Internal {
 
 /// How much of messages one instance keeps, in bytes; over a bound something is refused at once.
 struct MessageLimits {
-    qint64 message = qint64(16) << 20; ///< one payload
-    qint64 waiting = qint64(64) << 20; ///< own requests without a reply
-    qint64 queue = qint64(64) << 20;   ///< for one peer that has read nothing for `patience`; it loses its connection
-    qint64 total = qint64(256) << 20;  ///< requests in hand, being received, and replies kept
-    qint64 retained = qint64(64) << 20;
-    qint64 untold = qint64(128) << 20; ///< publications that the application has not been told of yet
+    qint64 message = qint64(16) << 20;  ///< one payload
+    qint64 waiting = qint64(64) << 20;  ///< own requests without a reply
+    qint64 queue = qint64(64) << 20;    ///< for one peer that has read nothing for `patience`; it loses its connection
+    qint64 total = qint64(256) << 20;   ///< requests in hand, being received, and replies kept
+    qint64 retained = qint64(64) << 20; ///< of all topics, when one is published
+    qint64 untold = qint64(128) << 20;  ///< publications that the application has not been told of yet
     Duration patience = std::chrono::seconds(1);
     int requests = 16384;   ///< own ones without a reply, or in hand
-    int topics = 4096;      ///< retained
+    int topics = 4096;      ///< retained, when one is published
     int topicLength = 1024; ///< in UTF-16 code units
     int keptReplies = 1024; ///< for one sender
     int keptSenders = 256;  ///< that are gone

@@ -16,7 +16,7 @@ bool Topics::put(const Published &value)
     if (!hasRoom(value.topic, value.payload.size()))
         return false;
     const bool isNew = known == m_values.end();
-    if (isNew && m_values.size() >= std::size_t(m_limits.topics))
+    if (isNew && m_values.size() >= m_mostTopics)
         forgetOldestRemoved();
     m_removed -= !isNew && known->second.isRemoved();
     m_removed += value.payload.isEmpty();
@@ -30,9 +30,9 @@ bool Topics::hasRoom(const QString &topic, qint64 size) const
 {
     const auto known = m_values.find(topic);
     const bool isNew = known == m_values.end();
-    if (isNew && count() >= std::size_t(m_limits.topics))
+    if (isNew && count() >= m_mostTopics)
         return false;
-    return m_size + size - (isNew ? 0 : known->second.payload.size()) <= m_limits.retained;
+    return m_size + size - (isNew ? 0 : known->second.payload.size()) <= m_mostBytes;
 }
 
 /// Somebody who has slept through its removal would bring it back; but topics may come and go without end.

@@ -15,7 +15,9 @@ namespace QtFailover::Internal {
 class Topics
 {
 public:
-    explicit Topics(const MessageLimits &limits) : m_limits(limits) {}
+    /// Twice as much has room as may be published: while changes come one by one, in whatever order, the old values of
+    /// some topics are here beside the new ones of others.
+    explicit Topics(const MessageLimits &limits) : m_mostBytes(2 * limits.retained), m_mostTopics(2 * limits.topics) {}
 
     /// False: it has a newer edition, or this one, or there is no room.
     bool put(const Published &value);
@@ -42,7 +44,8 @@ private:
         Edition edition;
         bool isRemoved() const { return payload.isEmpty(); }
     };
-    const MessageLimits m_limits;
+    const qint64 m_mostBytes;
+    const std::size_t m_mostTopics;
     std::map<QString, Value> m_values;
     qint64 m_size = 0;
     std::size_t m_removed = 0; ///< how many of them

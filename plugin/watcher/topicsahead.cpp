@@ -16,7 +16,9 @@ bool TopicsAhead::add(Epoch epoch, const QString &topic, qint64 size, const Topi
     Ahead &ahead = m_topics[topic];
     const Ahead before = ahead;
     set(ahead, beside({before.publications + 1, size}, topic, told));
-    if (told.size() + m_growth <= m_limits.retained && qint64(told.count()) + m_new <= m_limits.topics)
+    const bool grows = ahead.growth > before.growth || ahead.isNew > before.isNew;
+    const bool hasRoom = told.size() + m_growth <= m_limits.retained && qint64(told.count()) + m_new <= m_limits.topics;
+    if (hasRoom || !grows) // more may be there than has room here: brought together from two instances
         return true;
     set(ahead, before);
     if (before.publications == 0)

@@ -24,7 +24,7 @@ TEST_F(CourierBench, AnOldEpochNeverOverwritesANewerOne)
 
 TEST_F(CourierBench, TopicsMayComeAndGoWithoutEndAndARemovedOneStaysAway)
 {
-    limits.topics = 3;
+    limits.topics = 2;
     Topics topics(limits);
     const auto name = [](int number) { return QString::number(number); };
     EXPECT_TRUE(topics.put({u"kept"_s, "x", {1, 1}, true}));
@@ -36,7 +36,8 @@ TEST_F(CourierBench, TopicsMayComeAndGoWithoutEndAndARemovedOneStaysAway)
     EXPECT_FALSE(topics.put({name(19), "older", {1, 1}, true}));
     EXPECT_TRUE(topics.put({u"b"_s, "x", {3, 1}, true}));
     EXPECT_TRUE(topics.put({u"c"_s, "x", {3, 2}, true}));
-    EXPECT_FALSE(topics.put({u"d"_s, "x", {3, 3}, true})) << "three are kept";
+    EXPECT_TRUE(topics.put({u"d"_s, "x", {3, 3}, true}));
+    EXPECT_FALSE(topics.put({u"e"_s, "x", {3, 4}, true})) << "twice as many as may be published are kept";
     EXPECT_EQ(topics.find(u"kept"_s)->payload, "x");
 }
 
@@ -193,6 +194,39 @@ TEST_F(CourierBench, ADemotionWaitsForItsLastPublicationsButNotForAPeerThatDoesN
     EXPECT_FALSE(p.courier.isDrained());
     p.courier.setTime(Instant(limits.patience));
     EXPECT_TRUE(p.courier.isDrained());
+}
+
+TEST_F(CourierBench, ATopicThatTookTheRoomOfARemovedOneReachesThoseThatMissedBoth)
+{
+    limits.retained = 10;
+    Instance p = make("p");
+    Instance q = make("q");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    connect(q, p, 1);
+    p.courier.publish({u"kept"_s, QByteArray(5, 'k'), {1}, true});
+    p.courier.publish({u"removed"_s, QByteArray(5, 'r'), {1}, true});
+    exchange();
+    disconnect(q);
+    disconnect(s);
+    p.courier.publish({u"removed"_s, {}, {1}, true});
+    p.courier.publish({u"added"_s, QByteArray(5, 'a'), {1}, true});
+    connect(s, p, 1);
+    exchange();
+    const auto has = [](const Instance &instance, const QString &topic) {
+        return std::any_of(instance.published.begin(), instance.published.end(),
+                           [&topic](const Published &value) { return value.topic == topic; });
+    };
+    EXPECT_EQ(s.published.size(), 4U);
+    EXPECT_TRUE(has(s, u"added"_s));
+
+    disconnect(s);
+    reign(q, Reign::Primary, 2); // it has missed both too
+    connect(s, q, 2);
+    exchange();
+    EXPECT_EQ(q.published.size(), 4U);
+    EXPECT_TRUE(has(q, u"added"_s));
 }
 
 TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "unit/messengerfixture.h"
+#include "watcher/topicsahead.h"
 
 #include <QScopeGuard>
 #include <QSemaphore>
@@ -87,6 +88,22 @@ TEST_F(MessengerTopics, ABoundCountsWhatWasPublishedJustBeforeToo)
         EXPECT_TRUE(one->messenger->publish(accepted[i % 4], QByteArray(1 << 20, 'y'), Messenger::Retained));
     ASSERT_TRUE(waitFor([&] { return one->published.size() == accepted.size() + 1 + 6; }));
     EXPECT_TRUE(one->messenger->publish(u"new"_s, QByteArray(16 << 20, 'x'), Messenger::Retained)) << "there is room";
+}
+
+TEST_F(MessengerTopics, WhereMoreIsKeptThanMayBePublishedATopicMayStillBecomeSmaller)
+{
+    Internal::MessageLimits limits;
+    limits.retained = 10;
+    Internal::Topics told(limits);
+    ASSERT_TRUE(told.put({u"a"_s, QByteArray(8, 'x'), {1, 1}, true}));
+    ASSERT_TRUE(told.put({u"b"_s, QByteArray(8, 'x'), {1, 2}, true}));
+    Internal::TopicsAhead ahead(limits);
+    EXPECT_FALSE(ahead.add(2, u"c"_s, 1, told));
+    EXPECT_FALSE(ahead.add(2, u"a"_s, 9, told));
+    EXPECT_TRUE(ahead.add(2, u"a"_s, 7, told));
+    EXPECT_FALSE(ahead.add(2, u"a"_s, 8, told));
+    EXPECT_TRUE(ahead.add(2, u"b"_s, 0, told)) << "it is removed";
+    EXPECT_TRUE(ahead.add(2, u"c"_s, 3, told));
 }
 
 TEST_F(MessengerTopics, WhatIsPublishedFasterThanTheEventLoopTurnsIsRefusedOverABound)
