@@ -78,7 +78,7 @@ SealedNote::Result SealedNote::seal(quint64 epoch, const QString &instanceId)
             return failure(m_journalFile);
         take(record);
         removeLeftovers();
-        Result result = settleFile(epoch);
+        Result result = settleFile(epoch, LastWrite::Unknown);
         if (result.outcome == Outcome::Done)
             shortenIfLong();
         return result;
@@ -99,7 +99,7 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
         if (revision < m_baseRevision || revision > this->revision())
             return {Outcome::Unfit, {}};
         if (wasChangedByOthers()) {
-            if (Result result = settleFile(epoch); result.outcome != Outcome::Done)
+            if (Result result = settleFile(epoch, LastWrite::Whole); result.outcome != Outcome::Done)
                 return result;
         }
         TextChange now = change;
@@ -249,8 +249,8 @@ SealedNote::Result SealedNote::addEdit(quint64 epoch, const QString &id, const T
 
 /// Brings the file and the journal together. The file is missing, is as the last edit found it, or has a part of what
 /// the last edit added: we were killed between the two writes. Otherwise a person has edited it, and knows better; so,
-/// too, where the last edit came from the file itself, which had it already.
-SealedNote::Result SealedNote::settleFile(quint64 epoch)
+/// too, where the file had all of the last edit already: it came from there, or we have seen it written.
+SealedNote::Result SealedNote::settleFile(quint64 epoch, LastWrite last)
 {
     if (!m_file.exists())
         return writeAll();
@@ -262,7 +262,7 @@ SealedNote::Result SealedNote::settleFile(quint64 epoch)
     const QByteArray bytes = m_file.readAll();
     if (bytes == wanted)
         return {};
-    const bool hadAll = m_edits.empty() || isFromFile(m_edits.back().id);
+    const bool hadAll = last == LastWrite::Whole || m_edits.empty() || isFromFile(m_edits.back().id);
     const QByteArray before = hadAll ? wanted : m_backOne.appliedTo(m_text).toUtf8();
     const bool isHalfWritten = bytes.size() >= before.size() && bytes.startsWith(before) && wanted.startsWith(bytes);
     const std::optional<QString> found = decoded(bytes);

@@ -73,7 +73,11 @@ private:
     template <typename Operation>
     Result underLock(Operation operation);
     Result catchUp();
-    Result settleFile(quint64 epoch);
+    enum class LastWrite {
+        Unknown, ///< of another writer, who may have been killed within it
+        Whole    ///< our own
+    };
+    Result settleFile(quint64 epoch, LastWrite last);
     bool wasChangedByOthers() const;
     void noteFile(qint64 size);
     Result writeAll();

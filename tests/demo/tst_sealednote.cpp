@@ -193,6 +193,22 @@ TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndOfTheirOwnFileStaysAway)
     EXPECT_EQ(contents(), "one\n");
 }
 
+TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAway)
+{
+    for (const char *left : {"one\ntw", "one\n"}) {
+        QFile::remove(m_path);
+        QFile::remove(m_path + QStringLiteral(".journal"));
+        SealedNote note(m_path);
+        ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+        append(note, 1, "s-1", QStringLiteral("one\n"));
+        ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Done);
+        setContents(left);
+        const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
+        ASSERT_EQ(note.apply(1, QStringLiteral("s-3"), note.revision(), change).outcome, Outcome::Done);
+        EXPECT_EQ(contents(), QByteArray("zero\n").append(left));
+    }
+}
+
 TEST_F(SealedNoteTest, ABackupOfTheJournalIsLeftAlone)
 {
     SealedNote first(m_path);
