@@ -38,12 +38,21 @@ constexpr auto fromFile = "file-"_L1; ///< begins the ids of what was found in t
 
 bool isFromFile(const QString &id) { return id.startsWith(fromFile) && id.lastIndexOf(u'-') == fromFile.size() - 1; }
 
+/// Where the file itself lies, or will lie.
+QString behindLinks(const QString &path)
+{
+    QFileInfo file(path);
+    for (int most = 40; file.isSymbolicLink() && most > 0; --most) // as Linux follows them
+        file.setFile(file.symLinkTarget());
+    return file.filePath();
+}
+
 } // namespace
 
 SealedNote::SealedNote(const QString &path) : SealedNote(path, Limits()) {}
 
 SealedNote::SealedNote(const QString &path, const Limits &limits)
-    : m_limits(limits), m_file(path), m_journalFile(path + ".journal"_L1), m_shortenAbove(limits.records)
+    : m_limits(limits), m_file(path), m_journalFile(behindLinks(path) + ".journal"_L1), m_shortenAbove(limits.records)
 {}
 
 template <typename Operation>

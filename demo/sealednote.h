@@ -14,11 +14,12 @@ namespace Demo {
 
 /// A plain text file that checks the fencing token of its writer.
 ///
-/// Beside the text in PATH lies PATH.journal: who may write, and every edit in order. A new primary first writes its
-/// epoch there (the seal) and only then reads: from that moment no writer of an older epoch gets in, however late it
-/// wakes up, because every edit is compared with the newest seal under the file's lock. The edits make the text; after
-/// a kill at any point the next seal writes what the file lacks. What a person does to the file becomes an edit, too,
-/// at the next seal or before the next edit. An edit whose id is in the journal is not applied again.
+/// Beside the text in PATH lies PATH.journal, where PATH is what a link leads to: who may write, and every edit in
+/// order. A new primary first writes its epoch there (the seal) and only then reads: from that moment no writer of an
+/// older epoch gets in, however late it wakes up, because every edit is compared with the newest seal under the file's
+/// lock. The edits make the text; after a kill at any point the next seal writes what the file lacks. What a person
+/// does to the file becomes an edit, too, at the next seal or before the next edit. An edit whose id is in the journal
+/// is not applied again.
 ///
 /// Nothing here waits for another process. The journal is not synced: a kill loses no write, and a power failure,
 /// which might, ends all writers at once. When the journal has become long, what its older edits have made takes their

@@ -209,6 +209,21 @@ TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAway
     }
 }
 
+TEST_F(SealedNoteTest, ALinkToTheNoteHasNoSealOfItsOwn)
+{
+    setContents("one\n");
+    const QString link = m_directory.filePath(QStringLiteral("link.txt"));
+    ASSERT_TRUE(QFile::link(m_path, link));
+    SealedNote old(link);
+    ASSERT_EQ(old.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+    SealedNote next(m_path);
+    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+    append(next, 2, "1", QStringLiteral("two\n"));
+    EXPECT_EQ(append(old, 1, "2", QStringLiteral("late\n")).outcome, Outcome::Stale);
+    EXPECT_EQ(contents(), "one\ntwo\n");
+    EXPECT_FALSE(QFile::exists(link + QStringLiteral(".journal")));
+}
+
 TEST_F(SealedNoteTest, ABackupOfTheJournalIsLeftAlone)
 {
     SealedNote first(m_path);
