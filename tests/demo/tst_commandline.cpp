@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <csignal>
 
 namespace QtFailover::Test {
@@ -18,13 +21,18 @@ struct Ended {
     QString output;
 };
 
-Ended run(const Group &group, const QStringList &arguments)
+QProcessEnvironment environmentOf(const Group &group)
 {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"XDG_RUNTIME_DIR"_s, group.directory());
     environment.insert(u"XDG_STATE_HOME"_s, group.directory() + u"/state"_s);
-    process.setProcessEnvironment(environment);
+    return environment;
+}
+
+Ended run(const Group &group, const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(environmentOf(group));
     process.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM), arguments);
     const bool ended = process.waitForFinished(60'000);
     if (!ended)
@@ -95,10 +103,7 @@ TEST(CommandLine, WindowsStartsSoManyProcessesAndEndsThemWithItself)
 {
     const Group group;
     QProcess launcher;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_RUNTIME_DIR"_s, group.directory());
-    environment.insert(u"XDG_STATE_HOME"_s, group.directory() + u"/state"_s);
-    launcher.setProcessEnvironment(environment);
+    launcher.setProcessEnvironment(environmentOf(group));
     launcher.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
                    {u"--windows"_s, u"3"_s, u"--headless"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
     ASSERT_TRUE(launcher.waitForStarted());
@@ -108,6 +113,36 @@ TEST(CommandLine, WindowsStartsSoManyProcessesAndEndsThemWithItself)
     ASSERT_TRUE(launcher.waitForFinished(30'000));
     EXPECT_EQ(launcher.exitCode(), 0);
     EXPECT_EQ(run(group, status).exitCode, 2);
+}
+
+TEST(CommandLine, WindowsFailsWhereTheDisplayCannotBeReached)
+{
+    const Group group;
+    QProcess launcher;
+    QProcessEnvironment environment = environmentOf(group);
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
+    environment.insert(u"DISPLAY"_s, u":nowhere"_s);
+    launcher.setProcessEnvironment(environment);
+    launcher.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
+                   {u"--windows"_s, u"2"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
+    ASSERT_TRUE(launcher.waitForFinished(60'000));
+    EXPECT_EQ(launcher.exitStatus(), QProcess::NormalExit);
+    EXPECT_EQ(launcher.exitCode(), 1) << launcher.readAllStandardError().constData();
+}
+
+TEST(CommandLine, AWindowThatIsCrashedToTryItOutIsNoFailureOfTheOthers)
+{
+    const Group group;
+    QProcess launcher;
+    launcher.setProcessEnvironment(environmentOf(group));
+    launcher.start(QStringLiteral(QTFAILOVER_DEMO_PROGRAM),
+                   {u"--windows"_s, u"1"_s, u"--headless"_s, u"--json"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
+    ASSERT_TRUE(waitFor([&] { return launcher.canReadLine(); }));
+    const QJsonObject first = QJsonDocument::fromJson(launcher.readLine()).object();
+    ASSERT_GT(first[u"pid"_s].toInt(), 0);
+    ::kill(pid_t(first[u"pid"_s].toInt()), SIGKILL);
+    ASSERT_TRUE(launcher.waitForFinished(30'000));
+    EXPECT_EQ(launcher.exitCode(), 0);
 }
 
 } // namespace
