@@ -39,9 +39,9 @@ bool Faults::canStop()
 void Faults::stop()
 {
 #ifdef Q_OS_UNIX
-    // Somebody else has to wake us.
-    const QString wake = u"sleep %1; kill -CONT %2"_s.arg(QString::number(length.count()),
-                                                          QString::number(QCoreApplication::applicationPid()));
+    // Somebody else has to wake us; whoever reads what we print is not to wait for that one, should we die before.
+    const QString wake = u"exec </dev/null >/dev/null 2>&1; sleep %1; kill -CONT %2"_s.arg(
+        QString::number(length.count()), QString::number(QCoreApplication::applicationPid()));
     if (QProcess::startDetached(u"/bin/sh"_s, {u"-c"_s, wake}))
         std::raise(SIGSTOP);
 #endif

@@ -109,6 +109,36 @@ TEST_F(ClickedFaults, AStoppedProcessIsStoppedInTheOthersForTwentySeconds)
     expectItPasses(PrimaryHealth::Stopped, u"stopped"_s);
 }
 
+#ifdef Q_OS_LINUX
+/// As in "pipe:[4711]".
+QString openedAs(const QString &process, const QString &descriptor)
+{
+    return QFileInfo(QFile::symLinkTarget(u"/proc/%1/fd/%2"_s.arg(process, descriptor))).fileName();
+}
+
+/// Processes other than this one and `its` that have its standard output open.
+QStringList heirsOfOutput(const QString &its)
+{
+    const QString output = openedAs(its, u"1"_s);
+    QStringList heirs = QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs);
+    heirs.removeAll(its);
+    heirs.removeAll(QString::number(QCoreApplication::applicationPid()));
+    heirs.removeIf([&](const QString &process) {
+        const QStringList all = QDir(u"/proc/%1/fd"_s.arg(process)).entryList(QDir::AllEntries | QDir::System);
+        return std::none_of(all.begin(), all.end(),
+                            [&](const QString &each) { return openedAs(process, each) == output; });
+    });
+    return heirs;
+}
+
+TEST_F(ClickedFaults, WhoWakesAStoppedProcessDoesNotKeepItsOutputOpen)
+{
+    clicked->command("click Try out > Stop the process for 20 s… > Stop");
+    ASSERT_TRUE(waitFor([&] { return health() == PrimaryHealth::Stopped; }));
+    EXPECT_EQ(heirsOfOutput(QString::number(clicked->pid())), QStringList());
+}
+#endif
+
 TEST_F(ClickedFaults, AfterACrashAnotherWindowIsPrimaryAndTheTableIsOneShorter)
 {
     Instance *const third = startProcess(u"window-3"_s, m_fast);
