@@ -22,8 +22,15 @@ if [[ -z ${DBUS_SESSION_BUS_ADDRESS:-} && ! -S ${XDG_RUNTIME_DIR:-/nonexistent}/
     fi
 fi
 
+# In the background: a shell that is told to end does not do so before the story, which it tells.
+"$demo" --scenario crash --scenario quit "$@" &
+story=$!
+trap 'kill "$story"' TERM INT
 status=0
-"$demo" --scenario crash --scenario quit "$@" || status=$?
+while kill -0 "$story" 2>/dev/null; do
+    status=0
+    wait "$story" || status=$?
+done
 echo
 echo "[demo] to try more: $demo --windows 3, and in another terminal $demo --status"
 exit "$status"
