@@ -3,6 +3,7 @@
 
 #include "bench/messages.h"
 
+#include "support/dieswithtest.h"
 #include "support/groupdirectory.h"
 
 #include <QCommandLineParser>
@@ -44,6 +45,7 @@ void MessagesGroup::start(const QString &role, const QString &id)
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessChannelMode(QProcess::ForwardedChannels);
+    Test::diesWithTest(*process);
     process->start(QCoreApplication::applicationFilePath(),
                    {QStringLiteral("--role"), role, m_directory.path(), id, QString::number(m_interval.count())});
     if (!process->waitForStarted())

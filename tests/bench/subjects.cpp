@@ -11,7 +11,7 @@
 #include <cstdlib>
 
 #include <csignal>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -115,11 +115,20 @@ PrivateDaemon::PrivateDaemon()
     const QByteArray listen = "--address=" + address();
     std::string words[]{"dbus-daemon", "--session", "--nofork", "--nopidfile", listen.toStdString()};
     char *arguments[]{words[0].data(), words[1].data(), words[2].data(), words[3].data(), words[4].data(), nullptr};
-    if (::posix_spawnp(&m_pid, "dbus-daemon", nullptr, nullptr, arguments, environ) != 0) {
+    const pid_t bench = ::getpid();
+    m_pid = ::fork();
+    if (m_pid == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // also where no destructor runs
+        if (::getppid() == bench)
+            ::execvp(arguments[0], arguments);
+        ::_exit(1);
+    }
+    const auto isThere = [this] { return QFile::exists(m_directory.filePath(u"bus"_s)); };
+    await("the session bus", [&] { return isThere() || ::waitpid(m_pid, nullptr, WNOHANG) != 0; });
+    if (!isThere()) {
         std::fprintf(stderr, "qtfailover-bench: dbus-daemon (Debian package dbus-daemon) does not start\n");
         std::exit(1);
     }
-    await("the session bus", [&] { return QFile::exists(m_directory.filePath(u"bus"_s)); });
 }
 
 PrivateDaemon::~PrivateDaemon()
