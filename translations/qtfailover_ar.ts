@@ -287,5 +287,9 @@
         <source>QtFailover&apos;s thread did not end in time: a disk or a file system does not answer. It goes on in the background, and the lock may be held as long as the process lives.</source>
         <translation>لم ينتهِ خيط QtFailover في الوقت المناسب: لا يجيب قرص أو نظام ملفات. يستمر في الخلفية، وقد يبقى القفل ممسوكًا ما دامت العملية حية.</translation>
     </message>
+    <message>
+        <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
+        <translation>لا يمكن سؤال ناقل الجلسة %1: لم يبقَ لهذه العملية أي واصف ملف. كل شيء يعمل بدونه، وستُعاد المحاولة؛ أغلق بعض الملفات أو ارفع الحد (ulimit -n).</translation>
+    </message>
 </context>
 </TS>

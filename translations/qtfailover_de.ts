@@ -287,5 +287,9 @@
         <source>QtFailover&apos;s thread did not end in time: a disk or a file system does not answer. It goes on in the background, and the lock may be held as long as the process lives.</source>
         <translation>Der Thread von QtFailover hat nicht rechtzeitig geendet: Ein Datenträger oder ein Dateisystem antwortet nicht. Er läuft im Hintergrund weiter, und die Sperre wird vielleicht gehalten, solange der Prozess lebt.</translation>
     </message>
+    <message>
+        <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
+        <translation>Der Sitzungsbus %1 kann nicht gefragt werden: Dieser Prozess hat keinen Deskriptor mehr frei. Alles funktioniert auch ohne ihn, und es wird wieder versucht; schließen Sie Dateien, oder heben Sie die Grenze an (ulimit -n).</translation>
+    </message>
 </context>
 </TS>

@@ -287,5 +287,9 @@
         <source>QtFailover&apos;s thread did not end in time: a disk or a file system does not answer. It goes on in the background, and the lock may be held as long as the process lives.</source>
         <translation>El hilo de QtFailover no terminó a tiempo: un disco o un sistema de archivos no responde. Continúa en segundo plano, y puede que el bloqueo se mantenga mientras viva el proceso.</translation>
     </message>
+    <message>
+        <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
+        <translation>No se puede preguntar al bus de sesión %1: a este proceso no le queda ningún descriptor. Todo funciona sin él, y se volverá a intentar; cierre archivos o aumente el límite (ulimit -n).</translation>
+    </message>
 </context>
 </TS>

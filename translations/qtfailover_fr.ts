@@ -287,5 +287,9 @@
         <source>QtFailover&apos;s thread did not end in time: a disk or a file system does not answer. It goes on in the background, and the lock may be held as long as the process lives.</source>
         <translation>Le fil d’exécution de QtFailover ne s’est pas terminé à temps : un disque ou un système de fichiers ne répond pas. Il continue en arrière-plan, et le verrou sera peut-être tenu tant que vit le processus.</translation>
     </message>
+    <message>
+        <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
+        <translation>Le bus de session %1 ne peut pas être interrogé : ce processus n’a plus de descripteur libre. Tout fonctionne sans lui, et un nouvel essai suivra ; fermez des fichiers, ou relevez la limite (ulimit -n).</translation>
+    </message>
 </context>
 </TS>

@@ -287,5 +287,9 @@
         <source>QtFailover&apos;s thread did not end in time: a disk or a file system does not answer. It goes on in the background, and the lock may be held as long as the process lives.</source>
         <translation>QtFailover 的线程未能及时结束：磁盘或文件系统没有响应。它将在后台继续，只要进程存在，锁就可能一直被持有。</translation>
     </message>
+    <message>
+        <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
+        <translation>无法询问会话总线 %1：此进程已没有可用的描述符。没有它一切照常工作，并将重试；请关闭一些文件，或提高限制（ulimit -n）。</translation>
+    </message>
 </context>
 </TS>

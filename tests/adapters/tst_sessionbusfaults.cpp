@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "businstance.h"
+#include "support/descriptors.h"
 #include "support/threads.h"
 
 #include <QCoreApplication>
@@ -53,6 +54,24 @@ TEST(SessionBusFaults, SaysWhatIsWrongWithAnAddressThatCannotBeProbed)
         EXPECT_EQ(instance.recorder.failures.first().error, Error::DBusUnavailable);
         EXPECT_TRUE(instance.recorder.failures.first().text.contains(u"DBUS_SESSION_BUS_ADDRESS"_s));
     }
+}
+
+TEST(SessionBusFaults, WithoutADescriptorLeftItSaysSoAndDoesNotAccuseTheBus)
+{
+    PrivateBus bus(PrivateBus::Begin::Absent);
+    Instance instance(bus.address());
+    const QList<Failure> &failures = instance.recorder.failures;
+    ASSERT_TRUE(eventually([&] { return failures.size() == 1; })); // its thread runs
+    {
+        const auto none = withoutDescriptors();
+        ASSERT_TRUE(eventually([&] { return failures.size() == 2; }));
+    }
+    EXPECT_EQ(failures.last().error, Error::DBusUnavailable);
+    EXPECT_TRUE(failures.last().text.contains(u"descriptor"_s)) << qPrintable(failures.last().text);
+
+    ASSERT_TRUE(bus.start());
+    const Observer observer(bus);
+    EXPECT_TRUE(observer.waitForOwner(instance.name()));
 }
 
 TEST(SessionBusFaults, JoinsTheBusAnewAfterItsRestart)

@@ -66,6 +66,12 @@ QString sentence(BusProbe::State state, const QString &address)
                                             "The session bus %1 does not answer. Everything works without it, and it "
                                             "is tried again; restart it if it hangs."))
             .arg(address);
+    case BusProbe::State::Untried:
+        return translated(QT_TRANSLATE_NOOP("QtFailover",
+                                            "The session bus %1 cannot be asked: this process has no descriptor left. "
+                                            "Everything works without it, and it is tried again; close files, or raise "
+                                            "the limit (ulimit -n)."))
+            .arg(address);
     case BusProbe::State::Answering:
         break;
     }

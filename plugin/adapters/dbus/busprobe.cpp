@@ -136,7 +136,7 @@ BusProbe::State BusProbe::connectTo(const BusSocket &socket)
 
     m_socket = openSocket();
     if (!m_socket)
-        return State::Silent; // no descriptor left: nothing is known of the bus
+        return State::Untried;
     const auto *where = reinterpret_cast<const sockaddr *>(&address);
     if (uninterrupted([&] { return ::connect(m_socket.get(), where, length); }) == -1)
         return errno == EAGAIN ? State::Silent : State::Absent;

@@ -35,6 +35,7 @@ public:
         Absent,      ///< nobody listens, or the connection is ended
         Refusing,    ///< it answers, but not with a welcome
         Silent,      ///< it does not answer in time: stopped, or its queue of connections is full
+        Untried,     ///< no descriptor is left to ask it with
         Answering
     };
     Q_ENUM(State)
