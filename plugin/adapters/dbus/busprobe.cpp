@@ -60,6 +60,10 @@ QByteArray helloMessage()
 /// Non-blocking and closed on exec; no descriptor where there is none left.
 Descriptor openSocket()
 {
+#ifdef SOCK_CLOEXEC
+    // At once: another thread may start a process meanwhile.
+    return Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+#else
     Descriptor socket(::socket(AF_UNIX, SOCK_STREAM, 0));
     if (socket) {
         ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC);
@@ -70,6 +74,7 @@ Descriptor openSocket()
 #endif
     }
     return socket;
+#endif
 }
 
 } // namespace
