@@ -207,6 +207,8 @@ protected:
     bool listening = true;
     bool linkFails = false;
     bool listenFails = false;
+    Failure lookFailure;
+    Failure openFailure;
     bool promotionHandler = false;
     bool demotionHandler = false;
     bool mainLoopTurns = false; ///< answers at once
@@ -257,9 +259,9 @@ private:
     Outcome perform(const op::Open &)
     {
         ++own;
-        return {Failure{}, {}};
+        return {openFailure, {}};
     }
-    Outcome perform(const op::Look &) { return {Survey{names, {}}, {}}; }
+    Outcome perform(const op::Look &) { return {lookFailure ? Survey{{}, lookFailure} : Survey{names, {}}, {}}; }
     Outcome perform(const op::Judge &judge)
     {
         if (!has(judge.right.epoch))

@@ -32,6 +32,8 @@ TEST_F(ElectionTest, HealsItsNamesWithoutAChangeOfEpochOrRole)
     EXPECT_EQ(election->epoch(), 1u);
     EXPECT_EQ(names, (std::vector<Right>{{1, own}}));
     EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+    EXPECT_EQ(carriedOut<effect::Grant>(), 1) << "the token was withheld when the name was missed";
+    EXPECT_EQ(carriedOut<effect::SetPrimary>(), 1);
 }
 
 TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
@@ -61,6 +63,8 @@ TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
         event([](Election &e) { e.proofLost(); });
         EXPECT_EQ(role(), Role::Secondary);
         EXPECT_EQ(noticed<notice::Demoted>(), 1);
+        EXPECT_EQ(carriedOut<effect::Withdraw>(), 1);
+        EXPECT_EQ(performed<op::Demote>(), 1);
         EXPECT_EQ(placeOf<effect::Revoke>(), -1) << "nothing of the new primary's is touched";
         EXPECT_EQ(performed<op::Unlink>(), 0);
     }
@@ -76,6 +80,107 @@ TEST_F(ElectionTest, DoesNotYieldToAGuardThatIsMerelyBound)
     others = {candidate};
     event([](Election &e) { e.proofLost(); });
     EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(state(), State::Primary);
+}
+
+TEST_F(ElectionTest, DoesNotYieldToAGuardBelowItsOwnThatSaysPrimary)
+{
+    counted.spoken = 4;
+    start();
+    ASSERT_EQ(election->epoch(), 5u);
+    names.clear();
+    Answer fencedOne;
+    fencedOne.epoch = 4;
+    fencedOne.kind = Answer::Answered;
+    fencedOne.standing = Standing::Primary;
+    others = {fencedOne};
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(state(), State::Primary);
+}
+
+TEST_F(ElectionTest, LooksAtItsNameBeforeItBelievesThatItIsLost)
+{
+    start();
+    forgetPast();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(performed<op::Prove>(), 1);
+    EXPECT_EQ(performed<op::Look>(), 0);
+    EXPECT_EQ(state(), State::Primary);
+}
+
+/// What cannot be read may speak against it.
+TEST_F(ElectionTest, DoesNotHealWhileItCannotSeeWhatSpeaksAgainstIt)
+{
+    const Failure shortage{Error::DirectoryUnusable, QStringLiteral("too many open files")};
+    for (Failure *broken : {&lookFailure, &counted.failure, &openFailure}) {
+        start();
+        ASSERT_EQ(role(), Role::Primary);
+        forgetPast();
+        const std::vector<Right> before = std::exchange(names, {});
+        *broken = shortage;
+        event([](Election &e) { e.proofLost(); });
+        EXPECT_EQ(state(), State::Healing);
+        EXPECT_EQ(performed<op::Link>(), 0);
+        EXPECT_TRUE(reported(Error::DirectoryUnusable));
+        EXPECT_EQ(carriedOut<effect::Grant>(), 0);
+        *broken = {};
+        names = before; // it was not deleted
+        own = before.front().inode;
+        advance(Interval);
+        EXPECT_EQ(state(), State::Primary);
+        EXPECT_EQ(performed<op::Link>(), 0);
+        names.clear();
+    }
+}
+
+TEST_F(ElectionTest, SaysWhyItCannotLinkItsNameAnewAndTriesAgain)
+{
+    start();
+    names.clear();
+    linkFails = true;
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_TRUE(reported(Error::LockFailed));
+    EXPECT_EQ(state(), State::Healing);
+    linkFails = false;
+    advance(Interval);
+    EXPECT_EQ(state(), State::Primary);
+}
+
+TEST_F(ElectionTest, HealsWithoutTheFloorsThatItCannotWrite)
+{
+    start();
+    names.clear();
+    openFailure = {Error::EpochFloorUnavailable, QStringLiteral("read-only")};
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(state(), State::Primary);
+    EXPECT_EQ(names, (std::vector<Right>{{1, own}}));
+}
+
+TEST_F(ElectionTest, HandsOverAfterHealingWhenItWasDisabledMeanwhile)
+{
+    start();
+    join("a");
+    names.clear();
+    listenFails = true;
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(state(), State::Healing);
+    event([](Election &e) { e.setEnabled(false); });
+    ASSERT_EQ(state(), State::Healing);
+    listenFails = false;
+    advance(Interval);
+    EXPECT_EQ(sent<wire::Prepare>().size(), 1u);
+}
+
+TEST_F(ElectionTest, SaysThatAHandOverHasFailedWhenItsNameIsLostMeanwhile)
+{
+    start();
+    join("a");
+    event([](Election &e) { e.handOver({}); });
+    ASSERT_EQ(state(), State::Preparing);
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
     EXPECT_EQ(state(), State::Primary);
 }
 
