@@ -5,6 +5,8 @@
 
 #include "support/waitfor.h"
 
+#include <QProcess>
+
 #include <gtest/gtest.h>
 
 using namespace QtFailover::Test;
@@ -105,4 +107,17 @@ TEST_F(Qml, TheObjectMayGoWhileItIsPrimary)
     EXPECT_EQ(guest->exitCode(), 0) << guest->output().constData();
     EXPECT_TRUE(guest->output().endsWith("stopped\nqml: active false\n")) << "it joins again:\n"
                                                                           << guest->output().constData();
+}
+
+TEST(QmlTools, QmllintKnowsWhatTheModuleBrings)
+{
+    const QString program = QStringLiteral(QML_LINT);
+    if (program.isEmpty())
+        GTEST_SKIP() << "qmllint is not installed";
+    QProcess qmllint;
+    qmllint.setProcessChannelMode(QProcess::MergedChannels);
+    qmllint.start(program, {u"-I"_s, QStringLiteral(QML_DIRECTORY), QStringLiteral(QML_FILE)});
+    ASSERT_TRUE(qmllint.waitForFinished());
+    EXPECT_EQ(qmllint.readAll().toStdString(), "");
+    EXPECT_EQ(qmllint.exitCode(), 0);
 }
