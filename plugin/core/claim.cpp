@@ -22,6 +22,8 @@ Failure failed(const Outcome &outcome)
     return {Error::InternalError, QStringLiteral("an operation of the claim failed without saying why")};
 }
 
+bool isProtected(ProcessState state) { return state == ProcessState::Debugged || state == ProcessState::Frozen; }
+
 } // namespace
 
 Claim::Next Claim::begin()
@@ -68,6 +70,10 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::Ask:
         warn(outcome.failure);
         return asked(outcome.as<std::vector<Answer>>());
+    case Step::Inspect:
+        if (isProtected(outcome.as<ProcessState>()))
+            return give(Lost{Lost::NotFenceable, {}});
+        return reserve();
     case Step::Reserve:
         warn(outcome.as<Failure>());
         return perform(Step::Speak, op::Speak{m_epoch});
@@ -75,12 +81,10 @@ Claim::Next Claim::finished(const Outcome &outcome)
         return spoken(outcome);
     case Step::Listen:
         return listening(outcome);
-    case Step::Recheck: {
-        const ProcessState state = outcome.as<ProcessState>();
-        if (state == ProcessState::Debugged || state == ProcessState::Frozen)
+    case Step::Recheck:
+        if (isProtected(outcome.as<ProcessState>()))
             return give(Lost{Lost::NotFenceable, {}});
         return perform(Step::Link, op::Link{m_epoch});
-    }
     case Step::Link:
         return linked(outcome);
     case Step::Verify:
@@ -241,9 +245,10 @@ Claim::Next Claim::perform(Step step, Operation operation)
 
 QDebug operator<<(QDebug debug, Claim::Step step)
 {
-    static constexpr const char *Names[]{"Look",      "Judge",   "Yield",   "Inherit", "Count",  "Bind",    "Contend",
-                                         "LookAgain", "Ask",     "Reserve", "Speak",   "Listen", "Recheck", "Link",
-                                         "Verify",    "Recount", "Unlink",  "Expire",  "Prove",  "Abandon", "Ended"};
+    static constexpr const char *Names[]{"Look",    "Judge",     "Yield",   "Inherit", "Count",   "Bind",
+                                         "Contend", "LookAgain", "Ask",     "Inspect", "Reserve", "Speak",
+                                         "Listen",  "Recheck",   "Link",    "Verify",  "Recount", "Unlink",
+                                         "Expire",  "Prove",     "Abandon", "Ended"};
     static_assert(std::size(Names) == std::size_t(Claim::Step::Ended) + 1);
     const QDebugStateSaver saver(debug);
     return debug.nospace() << Names[std::size_t(step)];

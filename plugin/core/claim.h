@@ -24,6 +24,7 @@ public:
         Contend, ///< the guard is in use: by whom?
         LookAgain,
         Ask,
+        Inspect, ///< FENCEABLE(H), before an epoch is spoken for
         Reserve,
         Speak,
         Listen,
@@ -104,6 +105,7 @@ private:
     Next bind();
     Next contended(const Answer &answer);
     Next asked(const std::vector<Answer> &answers);
+    Next reserve();
     Next spoken(const Outcome &outcome);
     Next listening(const Outcome &outcome);
     Next linked(const Outcome &outcome);

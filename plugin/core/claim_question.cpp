@@ -172,6 +172,13 @@ Claim::Next Claim::asked(const std::vector<Answer> &answers)
             return give(Lost{});
         return Pause{CandidatePause};
     }
+    if (m_fencing)
+        return perform(Step::Inspect, op::Inspect{*m_plan.fence});
+    return reserve();
+}
+
+Claim::Next Claim::reserve()
+{
     if (m_epoch > m_floor)
         return perform(Step::Reserve, op::Reserve{std::min(m_epoch + FloorRange - 1, MaxEpoch)});
     return perform(Step::Speak, op::Speak{m_epoch});

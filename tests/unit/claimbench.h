@@ -83,6 +83,7 @@ protected:
             case Step::Speak:
                 give(outcome(SpeakResult::Spoken));
                 break;
+            case Step::Inspect:
             case Step::Recheck:
                 give(outcome(ProcessState::Stopped));
                 break;

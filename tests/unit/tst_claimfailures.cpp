@@ -44,6 +44,7 @@ protected:
         case Step::Reserve:
         case Step::Abandon:
             return outcome(fails ? Shortage : Failure{});
+        case Step::Inspect:
         case Step::Recheck:
             return outcome(ProcessState::Stopped);
         case Step::Link:

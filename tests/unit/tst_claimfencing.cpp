@@ -82,10 +82,12 @@ TEST_F(ClaimTest, FencesALowerHolderWhoseFencerHasDied)
 TEST_F(ClaimTest, FencesNobodyUnderADebuggerOrFrozen)
 {
     for (const ProcessState state : {ProcessState::Debugged, ProcessState::Frozen}) {
-        beginFencing();
-        leadTo(Step::Recheck);
-        give(outcome(state));
-        expectAbandon(false);
-        EXPECT_EQ(lostFor(), Claim::Lost::NotFenceable);
+        for (const Step step : {Step::Inspect, Step::Recheck}) { // before its epoch is spoken for, and once more
+            beginFencing();
+            leadTo(step);
+            give(outcome(state));
+            expectAbandon(false);
+            EXPECT_EQ(lostFor(), Claim::Lost::NotFenceable);
+        }
     }
 }

@@ -221,6 +221,16 @@ TEST_F(HungMainLoop, IsFencedAlsoByWhoWaitsForManyTurns)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(HungMainLoop, CostsNoEpochInADebugger)
+{
+    startBeside(5, HungPrimaryPolicy::Fence);
+    counted.spoken = 5;
+    process = ProcessState::Debugged;
+    hangFor(2s);
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(counted.spoken, 5u) << "by a higher one it would lose its role when it mends its names";
+}
+
 /// What is said of it to those who stand beside the primary.
 class ExpectedBusy : public ElectionBench
 {
