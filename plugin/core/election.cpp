@@ -313,8 +313,12 @@ void Election::report(const Failure &failure)
     tell(notice::ErrorOccurred{failure});
 }
 
-/// What fails in the same way from now on is another trouble.
-void Election::recovered() { m_snapshot.failure = {}; }
+/// What fails in the same way from now on is another trouble. But neither a lock nor a reign mends a state directory.
+void Election::recovered()
+{
+    if (m_snapshot.failure.error != Error::EpochFloorUnavailable)
+        m_snapshot.failure = {};
+}
 
 /// For what the user has asked for and did not get, for the beginning of what has come to an end before, and for what
 /// is told but once anyway: said each time.

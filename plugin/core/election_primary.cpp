@@ -171,8 +171,8 @@ void Election::floorReserved(Epoch floor, const Failure &failure)
     m_reserving = false;
     if (failure)
         report(failure);
-    else
-        m_floor = floor;
+    else if (m_floor = floor; m_snapshot.failure.error == Error::EpochFloorUnavailable)
+        m_snapshot.failure = {};
     flush();
 }
 

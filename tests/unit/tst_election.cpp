@@ -355,6 +355,15 @@ TEST_F(ElectionTest, ReservesFloorsAheadAndWritesNothingDurableOnThePathOfAPromo
     EXPECT_GT(placeOf<effect::ReserveAhead>(), placeOf<effect::SetPrimary>());
 }
 
+TEST_F(ElectionTest, TellsOnceThatFloorsCannotBeReserved)
+{
+    openFailure = {Error::EpochFloorUnavailable, QStringLiteral("no state directory")};
+    start();
+    ASSERT_EQ(role(), Role::Primary);
+    event([this](Election &e) { e.floorReserved(257, openFailure); });
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
+}
+
 TEST_F(ElectionTest, SyncsAFloorBeforeTheFirstEpochEverAndWhereTheRangeIsExhausted)
 {
     start();
