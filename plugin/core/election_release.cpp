@@ -94,6 +94,7 @@ void Election::takeOverFailed(const QString &cause)
     m_timers.clear(Timer::TakeOver);
     if (!std::exchange(m_takingOver, false) || holdsRight())
         return;
+    m_forced = m_anew = false; // the user's word was for this one
     reportAgain({Error::HandoverFailed,
                  QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
 }

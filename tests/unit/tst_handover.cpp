@@ -365,6 +365,23 @@ TEST_F(HandOver, OfATakeOverThatCannotFenceHasFailed)
     EXPECT_TRUE(reported(Error::HandoverFailed));
 }
 
+TEST_F(HandOver, OfATakeOverThatHasFailedForcesNothingLater)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    appoint(5);
+    start();
+    event([this](Election &e) { e.closed(connection); });
+    ASSERT_EQ(state(), State::Looking);
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout);
+    ASSERT_TRUE(reported(Error::HandoverFailed));
+    crash(5);
+    advance(Timeout / 2);
+    EXPECT_EQ(role(), Role::Secondary) << "as always, it waits for others first";
+    advance(Timeout);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(HandOver, EndsAShutdownWithOneRoleChangeAndStopped)
 {
     start();
