@@ -333,6 +333,7 @@ private:
     bool m_draining = false;                                      ///< the demotion handler is done
     bool m_stopping = false;
     Reason m_stopReason = Reason::Unspecified;
+    Instant m_stopBy{};
 };
 
 QDebug operator<<(QDebug debug, Election::State state);

@@ -34,6 +34,7 @@ void Election::shutdown(Reason reason)
         return;
     m_stopping = true;
     m_stopReason = reason;
+    m_stopBy = m_now + m_terms.shutdownTimeout;
     switch (m_state) {
     case State::Primary:
         beginHandOver({.wanted = {}, .reason = reason, .then = HandOver::Then::Stop});
@@ -103,7 +104,7 @@ void Election::takeOverFailed(const QString &cause)
 void Election::beginHandOver(const HandOver &handOver)
 {
     m_handOver = handOver;
-    m_handOver->deadline = m_now + m_terms.shutdownTimeout;
+    m_handOver->deadline = m_stopping ? m_stopBy : m_now + m_terms.shutdownTimeout;
     become(State::Preparing);
     askSuccessor();
 }

@@ -417,6 +417,20 @@ TEST_F(HandOver, GoesOnWithAShutdownThatDamagedNamesHaveInterrupted)
     EXPECT_EQ(state(), State::Stopped);
 }
 
+TEST_F(HandOver, TakesNoLongerWhereDamagedNamesHaveInterruptedAShutdown)
+{
+    demotionHandler = true;
+    start();
+    join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    advance(terms.shutdownTimeout / 8);
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(state(), State::Preparing);
+    advance(terms.shutdownTimeout * 7 / 8);
+    EXPECT_EQ(state(), State::Stopped);
+}
+
 TEST_F(HandOver, IsNotAFailureOfThePromotionWhichAShutdownCallsOff)
 {
     promotionHandler = true;
