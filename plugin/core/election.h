@@ -248,6 +248,7 @@ private:
     void watch();
     void late();
     void silent();
+    void doubt(Instant due);
     void accuse();
     void probe();
     bool fenceable() const;

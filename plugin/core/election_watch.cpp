@@ -29,7 +29,7 @@ void Election::heardBeat(const wire::Beat &beat)
         m_link->accused = false;
     if (m_link->hung && fenceable()) {
         accuse();
-        m_timers.soonest(Timer::Look, m_turnAt);
+        m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now));
     }
 }
 
@@ -93,7 +93,7 @@ void Election::silent()
         }
         // To fence it, or to find whom another has made primary in its place.
         accuse();
-        m_timers.soonest(Timer::Look, fenceable() ? m_turnAt : m_now);
+        m_timers.soonest(Timer::Look, fenceable() ? std::max(m_turnAt, m_now) : m_now);
     });
 }
 
@@ -103,6 +103,18 @@ void Election::accuse()
 {
     if (!std::exchange(m_link->accused, true))
         awaitTurn();
+}
+
+/// Between the accusation and the turn it was me who paused: what the accused has said meanwhile may be unread still.
+void Election::doubt(Instant due)
+{
+    if (m_state != State::Attached || !fenceable() || !m_vigil.hasPaused(due, m_now, m_suspended))
+        return;
+    count("tilts");
+    m_vigil.tilt(m_now, m_suspended);
+    m_timers.set(Timer::Silence, m_vigil.next());
+    m_link->hung = m_link->accused = false;
+    probe();
 }
 
 /// FENCEABLE(x) of the protocol; the claim asks for the process's state once more before its link.

@@ -27,9 +27,8 @@ Vigil::Finding Vigil::check(Instant now, Duration suspended)
 {
     if (now < m_next)
         return Finding::Quiet;
-    if (now - m_next > m_interval || suspended - m_suspended > m_interval) {
-        restart(now, suspended);
-        m_next = m_since + timeout();
+    if (hasPaused(m_next, now, suspended)) {
+        tilt(now, suspended);
         return Finding::Tilted;
     }
     if (now - m_since >= timeout()) {
@@ -39,6 +38,18 @@ Vigil::Finding Vigil::check(Instant now, Duration suspended)
     }
     m_next = m_since + timeout();
     return Finding::Late;
+}
+
+bool Vigil::hasPaused(Instant due, Instant now, Duration suspended) const
+{
+    return now - due > m_interval || suspended - m_suspended > m_interval;
+}
+
+void Vigil::tilt(Instant now, Duration suspended)
+{
+    m_silent = false;
+    restart(now, suspended);
+    m_next = m_since + timeout();
 }
 
 void Vigil::restart(Instant now, Duration suspended)

@@ -28,6 +28,10 @@ public:
     void adopt(Duration interval);
     void heard(Instant now, Duration suspended);
     Finding check(Instant now, Duration suspended);
+    /// Whether the observer has paused, where it wanted to run at `due`.
+    bool hasPaused(Instant due, Instant now, Duration suspended) const;
+    /// The wait starts anew after such a pause.
+    void tilt(Instant now, Duration suspended);
 
     Instant next() const { return m_next; }
     bool isSilent() const { return m_silent; }

@@ -162,6 +162,22 @@ TEST_F(ElectionTest, FencesASilentPrimaryLaterThanOthersWhereItWouldRatherNotBeP
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(ElectionTest, FencesNobodyAfterItsOwnPauseBetweenAccusationAndTurn)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("me")});
+    advance(Timeout);
+    ASSERT_EQ(election->snapshot().health, PrimaryHealth::Unresponsive);
+    now += 10s;
+    event([](Election &e) { e.tick(); });
+    EXPECT_EQ(performed<op::Link>(), 0);
+    receive(connection, wire::Beat{5, 1, wire::Standing::Primary, {}, {}});
+    advance(Interval);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+}
+
 /// A primary whose main loop hangs, while its own thread beats.
 class HungMainLoop : public ElectionBench
 {

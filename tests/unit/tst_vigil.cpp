@@ -111,3 +111,12 @@ TEST_F(VigilTest, StaysSilentUntilAFrameComes)
     EXPECT_EQ(checkInTime(), Finding::Silent);
     EXPECT_TRUE(vigil.isSilent());
 }
+
+TEST_F(VigilTest, AccusesNobodyAnyMoreAfterItsOwnPause)
+{
+    checkInTime();
+    checkInTime();
+    ASSERT_TRUE(vigil.isSilent());
+    EXPECT_EQ(vigil.check(vigil.next() + 101ms, 0s), Finding::Tilted);
+    EXPECT_FALSE(vigil.isSilent());
+}
