@@ -46,6 +46,13 @@ void Topics::forgetOldestRemoved()
     m_values.erase(oldest);
 }
 
+void Topics::clear()
+{
+    m_values.clear();
+    m_size = 0;
+    m_removed = 0;
+}
+
 Edition Topics::nextEdition(Epoch epoch)
 {
     m_last = {epoch, m_last.epoch == epoch ? m_last.number + 1 : 1};

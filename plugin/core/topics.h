@@ -21,6 +21,7 @@ public:
 
     /// False: it has a newer edition, or this one, or there is no room.
     bool put(const Published &value);
+    void clear();
     /// The edition of a publication of this instance's own, newer than all that it has of this epoch.
     Edition nextEdition(Epoch epoch);
 

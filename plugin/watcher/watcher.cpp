@@ -86,6 +86,8 @@ void Watcher::setConfig(const Config &config)
     }
     const auto groupOf = [](const Config &c) { return std::tuple(c.group(), c.scope(), c.runtimeDirectory()); };
     const bool isNewGroup = groupOf(config) != groupOf(d->config);
+    if (isNewGroup)
+        d->topics.clear();
     d->config = config;
     const QString id = config.instanceId().isEmpty() ? d->generatedId : config.instanceId();
     const bool isNewId = std::exchange(d->told.instanceId, id) != id;

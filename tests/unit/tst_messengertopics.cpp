@@ -59,6 +59,32 @@ TEST_F(MessengerTopics, PublicationsKeepTheirOrderOfWhateverSizeAndTopic)
     }
 }
 
+TEST_F(MessengerTopics, TheTopicsOfOneGroupAreNotTakenIntoAnother)
+{
+    const auto one = startedMember(u"one"_s);
+    EXPECT_TRUE(one->messenger->publish(u"t"_s, "of the first group", Messenger::Retained));
+    EXPECT_TRUE(one->messenger->publish(u"u"_s, "of the first group", Messenger::Retained));
+    ASSERT_TRUE(waitFor([&] { return one->published.size() == 2; }));
+    one->watcher->shutdown();
+    ASSERT_TRUE(one->watcher->waitForStopped());
+    Config other = config(u"one"_s);
+    other.setHeartbeatInterval(40ms);
+    one->watcher->setConfig(other);
+    EXPECT_EQ(one->messenger->retained(u"t"_s), "of the first group") << "the group is the same";
+
+    other.setGroup(u"org.example.other"_s);
+    one->watcher->setConfig(other);
+    EXPECT_TRUE(one->messenger->retained(u"t"_s).isEmpty());
+    ASSERT_TRUE(one->watcher->start());
+    ASSERT_TRUE(waitFor([&] { return one->isPrimary(); }));
+    EXPECT_TRUE(one->messenger->publish(u"t"_s, "x", Messenger::Retained));
+    EXPECT_TRUE(one->messenger->publish(u"end"_s, {}));
+    ASSERT_TRUE(waitFor([&] { return one->published.back().topic == u"end"_s; }));
+    EXPECT_EQ(one->messenger->retained(u"t"_s), "x");
+    EXPECT_TRUE(one->messenger->retained(u"u"_s).isEmpty());
+    EXPECT_EQ(one->published.size(), 4);
+}
+
 TEST_F(MessengerTopics, PublicationsOverABoundAreRefused)
 {
     const auto one = startedMember(u"one"_s);

@@ -156,8 +156,8 @@ public:
     /// True promises no delivery: a primary that dies may take the last ones with it, also retained ones.
     bool publish(const QString &topic, const QByteArray &payload, Retention retention = Transient);
     /// The last retained publication of `topic` that published() told of; empty when there was none. It is kept over
-    /// fail over, hand-over and stopped(), as long as any instance runs. A publication of an older epoch never
-    /// replaces one of a newer.
+    /// fail over, hand-over and stopped(), as long as any instance runs; Watcher::setConfig() with another group
+    /// forgets it here. A publication of an older epoch never replaces one of a newer.
     QByteArray retained(const QString &topic) const;
 
 Q_SIGNALS:
