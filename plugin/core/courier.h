@@ -79,6 +79,8 @@ public:
     Frame takeFrame(Connection connection) { return m_outboxes.at(connection).takeFrame(m_now); }
     /// Nothing is left that a demotion should wait for.
     bool isDrained() const;
+    /// When that changes although nothing happens: a peer is then taken for one that does not read. Or Never.
+    Instant patienceEnds() const;
     QVariantMap statistics() const;
 
 private:

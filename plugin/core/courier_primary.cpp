@@ -152,4 +152,15 @@ bool Courier::isDrained() const
            && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(), isAwaited);
 }
 
+Instant Courier::patienceEnds() const
+{
+    Instant next = Never;
+    for (const auto &[connection, outbox] : m_outboxes) {
+        const Instant end = outbox.progressAt() + m_limits.patience;
+        if (outbox.hasPublications() && end > m_now)
+            next = std::min(next, end);
+    }
+    return next;
+}
+
 } // namespace QtFailover::Internal

@@ -3,6 +3,8 @@
 
 #include "driver/driver_p.h"
 
+#include <algorithm>
+
 namespace QtFailover::Internal {
 
 Driver::Driver(const Terms &terms, const Ports &ports, quint32 seed) : d(std::make_unique<Impl>(terms, ports, seed)) {}
@@ -57,7 +59,9 @@ void Driver::Impl::finishTurn()
     ports.application.endOfEvent();
     for (const auto &call : std::exchange(forTheBus, {}))
         call(ports.bus);
-    const Instant alarm = post.isHurried() ? ports.clock.now() : election.alarm();
+    Instant alarm = post.isHurried() ? ports.clock.now() : election.alarm();
+    if (election.isDraining())
+        alarm = std::min(alarm, post.courier().patienceEnds());
     if (alarm != armed || alarm <= ports.clock.now()) {
         armed = alarm;
         ports.clock.setAlarm(alarm);

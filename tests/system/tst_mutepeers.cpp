@@ -40,14 +40,16 @@ protected:
         process.waitForFinished();
     }
 
-    std::unique_ptr<Here> start(const QString &id) const
+    std::unique_ptr<Here> start(const QString &id, std::chrono::milliseconds heartbeatInterval = 50ms) const
     {
         Config config(group);
         config.setRuntimeDirectory(directory.filePath(u"run"_s));
         config.setInstanceId(id);
         config.setDBusEnabled(false);
-        config.setHeartbeatInterval(50ms);
-        config.setHeartbeatTimeout(10s);
+        config.setHeartbeatInterval(heartbeatInterval);
+        config.setHeartbeatTimeout(10s + 2 * heartbeatInterval);
+        config.setMainLoopTimeout(0ms);
+        config.setShutdownTimeout(1min);
         auto made = std::make_unique<Here>(config);
         EXPECT_TRUE(made->watcher.start());
         EXPECT_TRUE(waitFor([&] { return made->watcher.role() != Role::Inactive; }));
@@ -101,6 +103,21 @@ TEST_F(MutePeers, OneThatDoesNotReadLosesItsConnectionAndTheOthersTheirHeartbeat
     signal(SIGCONT);
     EXPECT_TRUE(waitFor([&] { return areKnown(3); })) << "it joins anew";
     EXPECT_TRUE(primary->watcher.isPrimary());
+}
+
+TEST_F(MutePeers, AHandOverWaitsForOneThatDoesNotReadASecondAndNotABeat)
+{
+    const auto primary = start(u"primary"_s, 10min); // by then the test has failed
+    ASSERT_TRUE(waitFor([&] { return primary->watcher.isPrimary(); }));
+    const auto successor = start(u"successor"_s, 10min);
+    startOther();
+    ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 3; }));
+    signal(SIGSTOP);
+    const QSignalSpy published(successor->messenger, &Messenger::published);
+    EXPECT_TRUE(primary->messenger->publish(u"t"_s, QByteArray(16 << 20, 'x')));
+    primary->watcher.handOver(u"successor"_s);
+    ASSERT_TRUE(waitFor([&] { return successor->watcher.isPrimary(); }));
+    EXPECT_EQ(published.size(), 1);
 }
 
 TEST_F(MutePeers, BesideAStoppedPrimaryARequestWaitsUntilItsTimeoutOrUntilThePrimaryWakes)
