@@ -154,11 +154,17 @@ void MessengerPrivate::started()
     std::vector<OutgoingRequest> waiting;
     for (const auto &[number, pending] : own->pending)
         waiting.push_back(pending.request);
-    own->arrived.clear();
     m_watcher->post([waiting](Driver &driver) {
         for (const OutgoingRequest &request : waiting)
             driver.request(request);
     });
+}
+
+void MessengerPrivate::giveBack()
+{
+    own->proofTimer.stop();
+    for (const auto &request : std::exchange(own->arrived, {}))
+        request->answer({Fate::NotPrimary, {}, {}});
 }
 
 void MessengerPrivate::arm()

@@ -37,6 +37,8 @@ public:
     // Told by the Watcher
     void started(); ///< a run has begun: what waits goes out
     void arrived(const std::shared_ptr<RequestPrivate> &request);
+    /// What has come and was not given to the handler is for the next primary.
+    void giveBack();
     void answered(const Internal::Answered &answered);
     void published(const Internal::Published &value);
     /// All futures end, and the Watcher is not touched any more.

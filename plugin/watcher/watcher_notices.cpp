@@ -3,6 +3,8 @@
 
 #include "watcher/watcher_p.h"
 
+#include "watcher/messenger_p.h"
+
 #include <QMetaMethod>
 #include <QThread>
 
@@ -164,6 +166,8 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     const std::unique_ptr<Run> run = std::move(own->run);
     run->mailbox->close();
     run->engine->wait(join);
+    if (messenger)
+        messenger->giveBack();
     own->probeRunning.reset();
     probeTickets.clear();
     auto checks = std::exchange(own->checks, {});

@@ -4,11 +4,17 @@
 #include "unit/messengerfixture.h"
 
 #include "support/forkedchild.h"
+#include "support/threads.h"
 
+#include <QDir>
 #include <QFutureWatcher>
+#include <QLoggingCategory>
+#include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 #include <functional>
+#include <semaphore>
 #include <stdexcept>
 
 namespace QtFailover {
@@ -19,6 +25,62 @@ using Test::waitFor;
 using MessengerFacade = Test::MessengerTest;
 
 namespace {
+
+/// Holds the library's thread when it finds that its lock is gone, as a disk that does not answer would.
+class HeldThread
+{
+public:
+    HeldThread()
+    {
+        QLoggingCategory::setFilterRules(u"qtfailover.election.debug=true\nqtfailover.messages.debug=true"_s);
+        m_before = qInstallMessageHandler(note);
+    }
+    ~HeldThread()
+    {
+        qInstallMessageHandler(m_before);
+        QLoggingCategory::setFilterRules({});
+        s_release.release();
+        EXPECT_TRUE(waitFor(
+            [] { return QtFailover::Test::threadNamed(QCoreApplication::applicationPid(), "qtfailover") == 0; }));
+    }
+    Q_DISABLE_COPY_MOVE(HeldThread)
+
+    static void awaitRequest() { s_request.acquire(); }
+    static void await() { s_held.acquire(); }
+
+private:
+    static void note(QtMsgType, const QMessageLogContext &, const QString &line)
+    {
+        if (line.contains(u"Request"_s)) {
+            s_request.release();
+        } else if (line.contains(u"-> Healing"_s)) {
+            s_held.release();
+            s_release.acquire();
+        }
+    }
+
+    static inline std::counting_semaphore<> s_request{0};
+    static inline std::binary_semaphore s_held{0};
+    static inline std::binary_semaphore s_release{0};
+    QtMessageHandler m_before = nullptr;
+};
+
+/// Counts how often timers of 10 ms go off.
+class ShortTimers final : public QObject
+{
+public:
+    ShortTimers() { qApp->installEventFilter(this); }
+    int count() const { return m_count; }
+    bool eventFilter(QObject *of, QEvent *event) override
+    {
+        const auto *timer = event->type() == QEvent::Timer ? dynamic_cast<QTimer *>(of) : nullptr;
+        m_count += timer && timer->intervalAsDuration() == 10ms;
+        return false;
+    }
+
+private:
+    int m_count = 0;
+};
 
 TEST_F(MessengerFacade, ASecondarysRequestIsAnsweredByThePrimary)
 {
@@ -362,6 +424,40 @@ TEST_F(MessengerFacade, ATimeoutLongerThanAnyClockCountsIsWaitedFor)
     EXPECT_FALSE(longest.isFinished());
     EXPECT_FALSE(half.isFinished());
     EXPECT_FALSE(centuries.isFinished());
+}
+
+TEST_F(MessengerFacade, NothingIsLookedAtAgainAfterAnEndWithoutTheLibrarysThread)
+{
+    const HeldThread thread;
+    const auto two = member(u"two"_s);
+    auto one = std::make_unique<QtFailover::Test::Member>([this] {
+        Config impatient = config(u"one"_s);
+        impatient.setShutdownTimeout(100ms);
+        return std::make_unique<Watcher>(impatient);
+    }());
+    one->hold();
+    ASSERT_TRUE(one->watcher->start());
+    ASSERT_TRUE(waitFor([&] { return one->isPrimary(); }));
+    ASSERT_TRUE(two->watcher->start());
+    ASSERT_TRUE(waitFor([&] { return one->watcher->instances().size() == 2; }));
+    const QFuture<Reply> reply = two->messenger->request("x", 1h);
+    HeldThread::awaitRequest();
+    ASSERT_TRUE(QDir().rename(config().runtimeDirectory(), config().runtimeDirectory() + u"-moved"_s));
+    HeldThread::await();
+    while (one->watcher->isPrimary()) // the request is there, and cannot be handed over once this has lapsed
+        QThread::yieldCurrentThread();
+    QSignalSpy stopped(one->watcher.get(), &Watcher::stopped);
+    one->watcher->shutdown();
+    ASSERT_TRUE(waitFor([&] { return stopped.size() == 1; }));
+    EXPECT_EQ(one->watcher->error(), QtFailover::Error::InternalError);
+    EXPECT_TRUE(one->seen.isEmpty());
+
+    const ShortTimers timers;
+    QTimer pause;
+    pause.setSingleShot(true);
+    pause.start(200ms);
+    EXPECT_TRUE(waitFor([&] { return !pause.isActive(); }));
+    EXPECT_EQ(timers.count(), 0);
 }
 
 TEST_F(MessengerFacade, ASecondMessengerOfTheSameWatcherDoesNothing)
