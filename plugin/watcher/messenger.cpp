@@ -256,13 +256,14 @@ void MessengerPrivate::arrived(const std::shared_ptr<RequestPrivate> &request)
     handle();
 }
 
-/// In order. Nothing is handed over that a newer primary may have in hand: the right is looked at once more.
+/// In order, and not before the slots have heard of the role: they may turn the event loop. Nothing is handed over that
+/// a newer primary may have in hand: the right is looked at once more.
 void MessengerPrivate::handle()
 {
     if (isForked())
         return;
     const QPointer<Messenger> alive(q);
-    while (alive && m_watcher && !own->arrived.empty()) {
+    while (alive && m_watcher && m_watcher->rolesBeingTold == 0 && !own->arrived.empty()) {
         const std::shared_ptr<RequestPrivate> request = own->arrived.front();
         if (!request->isCanceled() && m_watcher->provenEpoch() != request->delivery.epoch) {
             own->proofTimer.start(ProofRetry); // it is being healed, or the reign is over

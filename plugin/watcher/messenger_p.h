@@ -37,6 +37,8 @@ public:
     // Told by the Watcher
     void started(); ///< a run has begun: what waits goes out
     void arrived(const std::shared_ptr<RequestPrivate> &request);
+    /// Gives the handler what has come, as far as it may have it now.
+    void handle();
     /// What has come and was not given to the handler is for the next primary.
     void giveBack();
     void answered(const Internal::Answered &answered);
@@ -73,7 +75,6 @@ private:
     void arm();
     void finish(quint64 number, const Reply &reply);
     Reply expired() const;
-    void handle();
 
     Messenger *const q;
     WatcherPrivate *m_watcher; ///< nullptr: detached, or one too many

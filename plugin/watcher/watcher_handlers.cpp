@@ -6,6 +6,7 @@
 #include "core/logging.h"
 #include "driver/driver.h"
 #include "watcher/exceptions.h"
+#include "watcher/messenger_p.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -53,6 +54,8 @@ void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &ord
         order->done();
         return;
     }
+    if (messenger)
+        messenger->giveBack(); // after the handler comes no request
     Demotion demotion;
     demotion.d = order;
     const QPointer<Watcher> alive(q);

@@ -73,7 +73,7 @@ void WatcherPrivate::adopt(const Snapshot &snapshot, const std::vector<Notice> &
 void WatcherPrivate::tell(const Notice &notice)
 {
     std::visit(Overloaded{
-                   [this](const notice::RoleChanged &n) { Q_EMIT q->roleChanged(n.role, n.previous); },
+                   [this](const notice::RoleChanged &n) { tellRole(n); },
                    [this](const notice::Promoted &n) { Q_EMIT q->promoted(n.epoch, n.reason); },
                    [this](const notice::Demoted &n) { Q_EMIT q->demoted(n.epoch, n.reason); },
                    [this](const notice::PrimaryChanged &n) { Q_EMIT q->primaryChanged(n.id, n.epoch); },
@@ -91,6 +91,19 @@ void WatcherPrivate::tell(const Notice &notice)
                    [](const notice::Stopped &) {}, // ended() tells
                },
                notice);
+}
+
+/// What is requested meanwhile waits: a slot may load what the handler works on.
+void WatcherPrivate::tellRole(const notice::RoleChanged &notice)
+{
+    const QPointer<Watcher> alive(q);
+    ++rolesBeingTold;
+    Q_EMIT q->roleChanged(notice.role, notice.previous);
+    if (!alive)
+        return;
+    --rolesBeingTold;
+    if (messenger)
+        messenger->handle();
 }
 
 void WatcherPrivate::fail(Error error, const QString &text)

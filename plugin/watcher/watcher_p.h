@@ -123,6 +123,7 @@ public:
     QMetaObject::Connection aboutToQuit;
     Internal::Snapshot told; ///< as of the signals emitted so far
     std::deque<Internal::Task> untold;
+    int rolesBeingTold = 0; ///< emissions of roleChanged() that have not returned
     Internal::Failure failure;
     quint64 lastTicket = 0;
     std::vector<quint64> probeTickets; ///< of the pings that wait for a probe that says healthy
@@ -145,6 +146,7 @@ private:
     void tellAll();
     void adopt(const Internal::Snapshot &snapshot, const std::vector<Internal::Notice> &notices);
     void tell(const Internal::Notice &notice);
+    void tellRole(const Internal::notice::RoleChanged &notice);
     void finish(QDeadlineTimer join);
 };
 

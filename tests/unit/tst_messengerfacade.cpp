@@ -131,6 +131,51 @@ TEST_F(MessengerFacade, RequestsFromBeforeTheStartWaitForThePrimary)
     EXPECT_TRUE(toldRole);
 }
 
+TEST_F(MessengerFacade, TheFirstRequestComesWhenRoleChangedHasReturnedAlsoIfASlotTurnsTheEventLoop)
+{
+    const auto one = member(u"one"_s);
+    one->echo();
+    QList<QByteArray> early;
+    QObject::connect(one->watcher.get(), &Watcher::roleChanged, one->messenger, [&](Role role) {
+        if (role != Role::Primary)
+            return;
+        EXPECT_TRUE(one->messenger->publish(u"loaded"_s, "x"));
+        EXPECT_TRUE(waitFor([&] { return !one->published.isEmpty(); })); // which comes behind the request
+        early = one->seen;
+    });
+    const QFuture<Reply> reply = one->messenger->request("x");
+    ASSERT_TRUE(one->watcher->start());
+    EXPECT_EQ(await(reply).payload(), "one:x");
+    EXPECT_EQ(one->published.size(), 1);
+    EXPECT_TRUE(early.isEmpty());
+}
+
+TEST_F(MessengerFacade, WhatWaitsForRoleChangedToReturnDoesNotComeAfterTheDemotionHandler)
+{
+    bool isDemoted = false;
+    const auto one = member(u"one"_s);
+    const auto two = member(u"two"_s);
+    one->echo();
+    two->echo();
+    one->watcher->setDemotionHandler(nullptr, [&](Demotion demotion) {
+        isDemoted = true;
+        demotion.done();
+    });
+    QObject::connect(one->watcher.get(), &Watcher::roleChanged, one->messenger, [&](Role role) {
+        if (role != Role::Primary || isDemoted)
+            return;
+        EXPECT_TRUE(one->messenger->publish(u"loaded"_s, "x"));
+        EXPECT_TRUE(two->watcher->start());
+        EXPECT_TRUE(waitFor([&] { return !one->published.isEmpty() && one->watcher->instances().size() == 2; }));
+        one->watcher->handOver(u"two"_s);
+        EXPECT_TRUE(waitFor([&] { return isDemoted; }));
+    });
+    const QFuture<Reply> reply = one->messenger->request("x");
+    ASSERT_TRUE(one->watcher->start());
+    EXPECT_EQ(await(reply).payload(), "two:x");
+    EXPECT_TRUE(one->seen.isEmpty());
+}
+
 TEST_F(MessengerFacade, OrderIsKeptAndAnswersMayComeInAnyOther)
 {
     const auto one = startedMember(u"one"_s);
