@@ -32,6 +32,7 @@ Claim::Next Claim::begin()
     m_lower.clear();
     m_epoch = NoEpoch;
     m_previous.reset();
+    m_plan.record.failedPromotions = 0;
     m_warning = {};
     m_dumping = m_fencing = m_wait = false;
     m_guarded = true;

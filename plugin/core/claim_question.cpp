@@ -83,11 +83,10 @@ Claim::Next Claim::judged(Verdict verdict)
 
 Claim::Next Claim::inherited(const std::optional<Record> &record)
 {
-    if (!record && m_unread > 0)
+    if (!record)
         return inherit();
     m_previous = record;
-    m_plan.record.failedPromotions = 0;
-    if (record && !m_plan.anew && m_plan.startedAt < record->claimedAt) {
+    if (!m_plan.anew && m_plan.startedAt < record->claimedAt) {
         m_plan.record.failedPromotions = record->failedPromotions + (record->settled ? 0 : 1);
         if (m_plan.record.failedPromotions >= CrashLoopLimit) {
             return give(Lost{Lost::CrashLoop,

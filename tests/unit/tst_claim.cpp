@@ -206,6 +206,36 @@ TEST_F(ClaimTest, GivesUpAfterManyRoundsInsteadOfSpinning)
     EXPECT_LT(rounds, 30);
 }
 
+TEST_F(ClaimTest, BringsNothingFromOneRoundToTheNext)
+{
+    beginFencing();
+    leadTo(Step::Judge, {Lower, Old});
+    give(outcome(Verdict::Held));
+    give(outcome(Verdict::Free));
+    ASSERT_EQ(claim->step(), Step::Inherit);
+    Record record;
+    record.instanceId = QStringLiteral("old");
+    record.claimedAt = Instant{std::chrono::seconds(100)}; // and it has died in its promotion
+    give(outcome(std::optional(record)));
+    leadTo(Step::Bind);
+    give({BindResult::Unavailable, someFailure()});
+    leadTo(Step::Verify, {Lower, Old});
+    give(outcome(survey({Lower, Old, Own, {7, 70}})));
+    expectAbandon(true);
+
+    leadTo(Step::Verify, {}); // somebody has deleted all names
+    give(outcome(survey({{claim->epoch(), Own.inode}})));
+    leadTo(Step::Recount);
+    give(outcome(Counted{5, 1000}));
+    ASSERT_TRUE(operation<op::Prove>()) << "nothing is left to be removed or waited for";
+    leadTo(Step::Ended);
+    ASSERT_TRUE(ending<Claim::Won>());
+    EXPECT_FALSE(ending<Claim::Won>()->fenced);
+    EXPECT_FALSE(ending<Claim::Won>()->warning);
+    EXPECT_EQ(ending<Claim::Won>()->previousId, QString());
+    EXPECT_EQ(ending<Claim::Won>()->record.failedPromotions, 0);
+}
+
 TEST_F(ClaimTest, LooksWithoutClaimingWhenToldSo)
 {
     Claim::Plan plan;
