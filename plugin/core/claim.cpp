@@ -57,8 +57,7 @@ Claim::Next Claim::finished(const Outcome &outcome)
         if (outcome.as<BindResult>() == BindResult::InUse)
             return perform(Step::Contend, op::Ask{m_epoch});
         m_guarded = outcome.as<BindResult>() == BindResult::Bound;
-        if (!m_guarded)
-            warn(outcome.failure);
+        warn(outcome.failure);
         return perform(Step::LookAgain, op::Look{});
     case Step::Contend:
         return contended(outcome.as<std::vector<Answer>>().at(0));

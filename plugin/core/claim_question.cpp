@@ -69,7 +69,7 @@ Claim::Next Claim::judged(Verdict verdict)
         }
         break;
     case Verdict::Held:
-        if (m_plan.intent == Intent::LookOnly || m_plan.fence != judgedRight())
+        if (m_plan.fence != judgedRight())
             return perform(Step::Yield, op::Read{judgedRight()});
         m_fencing = true;
         break;
