@@ -37,6 +37,8 @@ TEST_F(ClaimTest, GoesFromEachStepToTheNext)
         {"the same name of another lock", Step::LookAgain, outcome(survey({{5, 51}})), Step::Abandon},
         {"nobody", Step::Ask, answers(), Step::Speak},
         {"a dead guard", Step::Ask, answers({dead(5)}), Step::Speak},
+        {"a guard that refuses", Step::Ask, answers({answer(5, Answer::Refused)}), Step::Speak},
+        {"a foreign guard", Step::Ask, answers({answer(5, Answer::Foreign)}), Step::Speak},
         {"a primary", Step::Ask, answers({answered(7, Standing::Primary)}), Step::Abandon},
         {"a lower candidate", Step::Ask, answers({answered(5, Standing::Candidate)}), Step::Abandon},
         {"a silent guard", Step::Ask, answers({silent(7)}), Step::Abandon},
@@ -204,6 +206,16 @@ TEST_F(ClaimTest, GivesUpAfterManyRoundsInsteadOfSpinning)
     }
     EXPECT_EQ(lostFor(), Claim::Lost::Raced);
     EXPECT_LT(rounds, 30);
+}
+
+TEST_F(ClaimTest, JudgesEveryNameAgainInEachRound)
+{
+    begin();
+    leadTo(Step::Speak);
+    give(outcome(SpeakResult::Exists));
+    expectAbandon(false);
+    give(outcome(survey({Old})));
+    EXPECT_EQ(claim->step(), Step::Judge);
 }
 
 TEST_F(ClaimTest, BringsNothingFromOneRoundToTheNext)

@@ -16,6 +16,20 @@ TEST_F(ClaimTest, PassesTheGuardsOfDeadHoldersByOneEpochEach)
     EXPECT_EQ(operation<op::Bind>()->epoch, 7u);
 }
 
+TEST_F(ClaimTest, GivesUpWhereTheGuardsOfDeadHoldersHaveNoEnd)
+{
+    begin();
+    leadTo(Step::Bind);
+    Epoch passed = 0;
+    while (claim->step() == Step::Bind && ++passed < 100) {
+        give(outcome(BindResult::InUse));
+        give(answers({dead(claim->epoch())}));
+    }
+    EXPECT_LT(passed, 100U);
+    expectAbandon(false);
+    EXPECT_EQ(lostFor(), Claim::Lost::Raced);
+}
+
 TEST_F(ClaimTest, IsTheSecondaryOfWhoeverHasItsGuard)
 {
     begin();
@@ -47,6 +61,21 @@ TEST_F(ClaimTest, WaitsForAHigherCandidateToYield)
     ASSERT_TRUE(operation<op::AskOthers>());
     give(answers());
     EXPECT_EQ(claim->step(), Step::Speak);
+}
+
+TEST_F(ClaimTest, GivesUpBesideAHigherCandidateThatDoesNotYield)
+{
+    begin();
+    leadTo(Step::Ask);
+    int asked = 0;
+    while (claim->step() == Step::Ask && ++asked < 100) {
+        give(answers({answered(7, Standing::Candidate)}));
+        if (ending<Claim::Pause>())
+            next = claim->resume();
+    }
+    EXPECT_LT(asked, 100);
+    expectAbandon(false);
+    EXPECT_EQ(lostFor(), Claim::Lost::Raced);
 }
 
 TEST_F(ClaimTest, SaysWhatItGoesOnWithout)

@@ -59,6 +59,15 @@ TEST_F(ClaimTest, InheritsFromTheNameBelowWhereAClaimWasGivenUpAfterItsLink)
     EXPECT_EQ(lostFor(), Claim::Lost::CrashLoop);
 }
 
+TEST_F(ClaimTest, InheritsFromTheHighestNameThatHasARecord)
+{
+    begin();
+    leadTo(Step::Inherit, {Lower, Old});
+    EXPECT_EQ(operation<op::Read>()->right, Old);
+    give({std::optional(Record{}), {}});
+    EXPECT_EQ(claim->step(), Step::Count);
+}
+
 TEST_F(ClaimTest, InheritsNothingFromAPrimaryThatHadSettled)
 {
     Record record;
