@@ -435,6 +435,36 @@ TEST_F(ElectionTest, AnswersEveryCheck)
     EXPECT_EQ(checks, (std::vector<CheckResult>{CheckResult::Alive, CheckResult::Unreachable}));
 }
 
+TEST_F(ElectionTest, HasAWayForMessagesOnlyToWhoHasSaidThatItIsPrimary)
+{
+    appoint(5);
+    start();
+    EXPECT_EQ(election->way().connection, 0U);
+    event([this](Election &e) { e.connected(connection); });
+    EXPECT_EQ(election->way().connection, 0U);
+    wire::Welcome welcome;
+    welcome.group = terms.group;
+    welcome.id = QStringLiteral("p5");
+    welcome.epoch = 5;
+    receive(connection, welcome);
+    EXPECT_EQ(election->way().connection, 0U) << "it is being promoted";
+    receive(connection, wire::Beat{5, 1, wire::Standing::Primary, {}, {}});
+    EXPECT_EQ(election->way(), (Way{connection, 5, QStringLiteral("p5")}));
+    event([this](Election &e) { e.closed(connection); });
+    EXPECT_EQ(election->way().connection, 0U);
+}
+
+TEST_F(ElectionTest, LetsGoOfTheConnectionToADeadPrimary)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    const Connection lost = connection;
+    crash(5);
+    ASSERT_EQ(role(), Role::Primary);
+    ASSERT_EQ(carriedOut<effect::Forget>(), 1);
+    EXPECT_EQ(std::get<effect::Forget>(actions.at(placeOf<effect::Forget>())).connection, lost);
+}
+
 TEST_F(ElectionTest, StaysSecondaryWithAnIdThatIsInUse)
 {
     startBeside(5);
