@@ -52,6 +52,23 @@ TEST_F(CourierBench, UnknownRepeatedAndStaleRepliesAreIgnoredAndCounted)
     EXPECT_EQ(s.counted("repliesStale"), 1U);
 }
 
+TEST_F(CourierBench, ARequestWhoseSenderHasItsReplyIsNotHandedOverAgain)
+{
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    p.courier.greeted(7, u"s"_s);
+    const auto receive = [&](quint64 number, quint64 answered) {
+        p.courier.received(7, letter::encode(letter::Request{{1, number}, 1, answered}, 1) + "x");
+        p.take();
+    };
+    receive(1, 1);
+    p.echo();
+    receive(2, 2);
+    receive(1, 1);
+    EXPECT_EQ(p.deliveries.size(), 2U);
+    EXPECT_EQ(p.counted("requestsSettled"), 1U);
+}
+
 TEST_F(CourierBench, EachKindOfStrangenessIsLoggedOnceHoweverOftenItIsMet)
 {
     const Warnings warnings;
