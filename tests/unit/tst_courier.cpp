@@ -182,6 +182,22 @@ TEST_F(CourierBench, WhatWasAnsweredAndPublishedMeanwhileGoesOutAlsoFromADemotin
     EXPECT_TRUE(p.courier.isDrained());
 }
 
+TEST_F(CourierBench, WhatIsInHandEndsWithItsReignHoweverThatEnds)
+{
+    for (const auto &[next, epoch] : {std::pair(Reign::Primary, Epoch(2)), std::pair(Reign::None, Epoch(1))}) {
+        Instance p = make("p");
+        Instance s = make("s");
+        reign(p, Reign::Primary, 1);
+        connect(s, p, 1);
+        send(s, "a");
+        exchange();
+        ASSERT_EQ(p.deliveries.size(), 1U);
+        reign(p, next, epoch);
+        EXPECT_TRUE(*p.deliveries[0].canceled) << epoch;
+        disconnect(s);
+    }
+}
+
 TEST_F(CourierBench, TheReplyOfAReignThatIsOverIsDroppedAndTheRequestSentOn)
 {
     Instance p = make("p");
