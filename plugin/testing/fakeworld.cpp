@@ -24,7 +24,7 @@ FakeWorld::~FakeWorld()
 
 std::unique_ptr<World::Place> FakeWorld::admit(const Terms &terms, Inhabitant &inhabitant)
 {
-    std::shared_ptr<Land> &land = m_lands[{terms.group, terms.scope}];
+    std::shared_ptr<Land> &land = m_lands[{terms.runtimeDirectory, terms.group, terms.scope}];
     if (!land)
         land = std::make_shared<Land>();
     auto instance = std::make_shared<Instance>();

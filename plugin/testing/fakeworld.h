@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -53,8 +54,9 @@ private:
 
     Instant m_now{};
     std::multimap<Instant, Call> m_calls;
-    std::map<std::pair<QString, QString>, std::shared_ptr<Land>> m_lands; ///< by group and scope
-    std::vector<InstancePtr> m_instances;                                 ///< those that run
+    /// By runtime directory, group and scope.
+    std::map<std::tuple<QString, QString, QString>, std::shared_ptr<Land>> m_lands;
+    std::vector<InstancePtr> m_instances; ///< those that run
     qint64 m_lastPid = 0;
     QObject m_waker; ///< for a test that runs an event loop instead of settle()
     bool m_wakes = false;

@@ -316,6 +316,14 @@ TEST_F(TestKit, ScopesAreGroupsOfTheirOwn)
     EXPECT_TRUE(b->watcher.isPrimary());
 }
 
+TEST_F(TestKit, RuntimeDirectoriesAreGroupsOfTheirOwn)
+{
+    const auto a = start(A, [](Config &config) { config.setRuntimeDirectory(QStringLiteral("/one")); });
+    const auto b = start(B, [](Config &config) { config.setRuntimeDirectory(QStringLiteral("/two")); });
+    EXPECT_TRUE(a->watcher.isPrimary());
+    EXPECT_TRUE(b->watcher.isPrimary());
+}
+
 TEST_F(TestKit, AThousandFailOversTakeNoTime)
 {
     auto current = start(A);
