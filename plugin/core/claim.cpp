@@ -101,7 +101,7 @@ Claim::Next Claim::finished(const Outcome &outcome)
         if (!outcome.as<Proof>().right)
             return again(true);
         m_step = Step::Ended;
-        return Won{m_plan.record, m_previous ? m_previous->instanceId : QString(), m_fencing, m_warning};
+        return Won{m_plan.record, m_previous, m_fencing, m_warning};
     case Step::Abandon:
         m_step = Step::Ended;
         if (std::holds_alternative<Pause>(m_ending))

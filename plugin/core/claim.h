@@ -74,7 +74,7 @@ public:
     };
     struct Won {
         Record record;
-        QString previousId;
+        std::optional<Record> previous;
         bool fenced = false;
         Failure warning;
     };

@@ -9,6 +9,18 @@
 
 namespace QtFailover::Internal {
 
+namespace {
+
+/// Whose reign was the one before: a promotion that failed was none.
+QString reignBefore(const std::optional<Record> &previous, const QString &heardOf)
+{
+    if (!previous)
+        return {};
+    return previous->settled && previous->failedPromotions > 0 ? heardOf : previous->instanceId;
+}
+
+} // namespace
+
 void Election::won(const Claim::Won &won)
 {
     dropLink();
@@ -19,7 +31,7 @@ void Election::won(const Claim::Won &won)
     m_namelessSince.reset();
     m_record = won.record;
     m_epoch = won.record.epoch;
-    m_previousId = won.previousId;
+    m_previousId = reignBefore(won.previous, m_snapshot.primaryId);
     if (won.fenced) {
         count("fences");
         m_nextReason = m_takingOver ? Reason::TakenOver : Reason::PrimaryUnresponsive;

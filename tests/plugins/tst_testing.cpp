@@ -134,6 +134,22 @@ TEST_F(TestKit, ARejectedPromotionGoesToTheNextInRank)
     EXPECT_EQ(b->errors, std::vector{Error::PromotionFailed});
 }
 
+TEST_F(TestKit, WhoeverHasRejectedThePromotionWasNotThePrimaryBefore)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    const auto c = start(C);
+    b->onPromotion = [](Promotion &promotion) { promotion.reject(QStringLiteral("the disk is read-only")); };
+    QString previous;
+    c->onPromotion = [&](Promotion &promotion) {
+        previous = promotion.previousPrimaryId();
+        promotion.accept();
+    };
+    group.crash(A);
+    ASSERT_TRUE(group.advanceUntil([&] { return c->watcher.isPrimary(); }, 1s));
+    EXPECT_EQ(previous, A);
+}
+
 TEST_F(TestKit, APromotionWithoutAnAnswerEndsAtItsTimeout)
 {
     const auto a = start(A);

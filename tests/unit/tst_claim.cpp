@@ -244,7 +244,7 @@ TEST_F(ClaimTest, BringsNothingFromOneRoundToTheNext)
     ASSERT_TRUE(ending<Claim::Won>());
     EXPECT_FALSE(ending<Claim::Won>()->fenced);
     EXPECT_FALSE(ending<Claim::Won>()->warning);
-    EXPECT_EQ(ending<Claim::Won>()->previousId, QString());
+    EXPECT_FALSE(ending<Claim::Won>()->previous);
     EXPECT_EQ(ending<Claim::Won>()->record.failedPromotions, 0);
 }
 
