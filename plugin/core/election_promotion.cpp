@@ -19,6 +19,14 @@ QString reignBefore(const std::optional<Record> &previous, const QString &heardO
     return previous->settled && previous->failedPromotions > 0 ? heardOf : previous->instanceId;
 }
 
+/// A cause is to stand within a sentence, also where it is one.
+QString withoutFullStop(QString sentence)
+{
+    if (sentence.endsWith(u'.') || sentence.endsWith(u'\u3002'))
+        sentence.chop(1);
+    return sentence;
+}
+
 } // namespace
 
 void Election::won(const Claim::Won &won)
@@ -98,7 +106,7 @@ void Election::promotionFailed(const QString &cause)
             QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
                                                       "next instance; this one tries again later.")
                 .arg(m_epoch)
-                .arg(cause)});
+                .arg(withoutFullStop(cause))});
     abandonClaim();
     m_backoff.failed(m_now);
     m_absentSince = m_now;

@@ -150,6 +150,17 @@ TEST_F(TestKit, WhoeverHasRejectedThePromotionWasNotThePrimaryBefore)
     EXPECT_EQ(previous, A);
 }
 
+TEST_F(TestKit, TheSentenceOfARejectionStandsWithinAnother)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    b->onPromotion = [](Promotion &promotion) { promotion.reject(QStringLiteral("The disk is read-only.")); };
+    group.crash(A);
+    group.settle();
+    const QString text = b->watcher.errorString();
+    EXPECT_TRUE(text.contains(QLatin1String("The disk is read-only. The role"))) << qPrintable(text);
+}
+
 TEST_F(TestKit, APromotionWithoutAnAnswerEndsAtItsTimeout)
 {
     const auto a = start(A);
