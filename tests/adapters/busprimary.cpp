@@ -10,6 +10,22 @@
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 
+namespace {
+
+/// Its thread turns; that is all.
+struct Deaf final : Bus::Listener {
+    void busConnected(bool) override {}
+    void busFailed(const Failure &) override {}
+    void busSetEnabled(bool) override {}
+    void busHandOver(const QString &) override {}
+    void busTakeOver() override {}
+    void busPing(quint64) override {}
+    void busCheck(quint64) override {}
+    void busHeard(const QString &, quint64) override {}
+};
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
@@ -20,7 +36,9 @@ int main(int argc, char **argv)
     Snapshot snapshot;
     snapshot.role = Role::Primary;
 
+    Deaf listener;
     SessionBus bus(arguments.at(1));
+    bus.setListener(&listener);
     bus.open(terms);
     bus.publish(snapshot, {});
     return QCoreApplication::exec();

@@ -4,7 +4,9 @@
 #include "businstance.h"
 #include "support/stopprocess.h"
 
+#include <QSemaphore>
 #include <QStandardPaths>
+#include <QThread>
 
 #include <gtest/gtest.h>
 
@@ -54,6 +56,48 @@ TEST(SessionBus, TakesThePrimarysNameFromAStoppedOwnerAndGetsItBackWhenItIsRight
     old.waitForFinished();
     EXPECT_TRUE(eventually(owns));
     EXPECT_TRUE(instance.recorder.failures.isEmpty());
+}
+
+TEST(SessionBus, TheNameOfThePrimaryIsNotTakenBackForAThreadThatIsStuck)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Recorder told;
+    QSemaphore stop;
+    QThread *const stuck = QThread::create([&] { // the library's thread, which turns no event loop any more
+        SessionBus its(bus.address());
+        its.setListener(&told);
+        const Terms terms = termsOf(u"stuck"_s);
+        its.open(terms);
+        its.publish(snapshotOf(terms, Role::Primary, 1), {});
+        stop.acquire();
+    });
+    const auto end = qScopeGuard([&] {
+        stop.release();
+        stuck->wait();
+        delete stuck;
+    });
+    stuck->start();
+    Instance next(bus.address(), termsOf(u"next"_s));
+    Instance last(bus.address(), termsOf(u"last"_s));
+    const QString primary = busPrimaryName(next.base);
+    ASSERT_TRUE(observer.waitForOwner(primary) && observer.waitForOwner(next.name())
+                && observer.waitForOwner(last.name()));
+    const QString stuckOwner = observer.ownerOf(primary);
+    SignalRecorder owners(*observer.connection, busObject(), busService(), u"NameOwnerChanged"_s);
+    const auto takenBy = [&](const QString &owner) {
+        return std::count_if(owners.messages.cbegin(), owners.messages.cend(), [&](const QDBusMessage &message) {
+            return message.arguments().first() == primary && message.arguments().last() == owner;
+        });
+    };
+
+    // Two that both think that they are primary take it from each other. Until the first of them has done so for the
+    // third time, the one that is stuck, which has lost it before either, would have done so too.
+    next.publish(Role::Primary, 2);
+    ASSERT_TRUE(eventually([&] { return takenBy(observer.ownerOf(next.name())) == 1; }));
+    last.publish(Role::Primary, 3);
+    ASSERT_TRUE(eventually([&] { return takenBy(observer.ownerOf(next.name())) == 3; }));
+    EXPECT_EQ(takenBy(stuckOwner), 0);
 }
 
 TEST(SessionBus, ReportsATakenNameOnceAndGetsItWhenItIsFree)

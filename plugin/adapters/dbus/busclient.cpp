@@ -160,6 +160,7 @@ void BusClient::connectTo(const QString &entry)
     connect(&m_session->sender, &SignalSender::drained, this, &BusClient::announceChanges, Qt::QueuedConnection);
     watchName(m_session->instanceName, busInstanceName(m_base, m_terms.instanceId));
     watchName(m_session->primaryName, busPrimaryName(m_base));
+    connect(&m_session->primaryName, &OwnedName::lost, this, &BusClient::askWhetherStillPrimary);
 
     m_object.takeChanges(); // whoever finds the names reads the properties
     if (!m_session->connection.registerObject(m_session->path, &m_object, QDBusConnection::ExportAdaptors))
@@ -192,6 +193,22 @@ void BusClient::watchName(OwnedName &name, const QString &text)
         });
     });
     connect(&name, &OwnedName::released, this, &BusClient::finishClosing, Qt::QueuedConnection);
+}
+
+/// Whoever took the name may be the new primary, of whom this instance has yet to hear; where the library's thread is
+/// stuck it does not hear of it at all. So the thread has to turn first; the letter finds this object alive, as
+/// close() lets none be delivered any more.
+void BusClient::askWhetherStillPrimary()
+{
+    m_mailbox->post([this](Bus::Listener &) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_session)
+                    m_session->primaryName.wantBack();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void BusClient::disconnected()

@@ -62,6 +62,7 @@ private:
     void watchName(OwnedName &name, const QString &text);
 
     void updatePrimaryName();
+    void askWhetherStillPrimary();
     void updateListener();
     void announceChanges();
 

@@ -108,9 +108,14 @@ void OwnedName::nameLost(const QString &name)
     if (name != m_name || !m_wanted)
         return;
     qCInfo(lcDBus) << "lost the name" << m_name;
-    // Whoever took it may be the new primary, of whom this instance has yet to hear.
     watch();
-    tryLater();
+    Q_EMIT lost();
+}
+
+void OwnedName::wantBack()
+{
+    if (m_wanted && !m_again.isActive())
+        tryLater();
 }
 
 void OwnedName::ownerChanged(const QString &name, const QString &, const QString &now)

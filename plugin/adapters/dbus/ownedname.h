@@ -14,8 +14,8 @@ namespace QtFailover::Internal {
 
 /// One name on the bus: asked for, kept and given up without waiting.
 ///
-/// A name that another connection has, or takes, is asked for again as soon as the bus says that it is free,
-/// and from time to time where it could be taken.
+/// A name that another connection has is asked for again as soon as the bus says that it is free, and from time to time
+/// where it could be taken; one that another takes is, too, once somebody has said that it is still wanted.
 class OwnedName final : public QObject
 {
     Q_OBJECT
@@ -31,12 +31,15 @@ public:
 
     void want();
     void release();
+    /// After lost(): takes it again, a while later.
+    void wantBack();
     /// Release has been asked for and confirmed, or there was nothing to release.
     bool isReleased() const { return !m_wanted && m_underWay == 0; }
 
 Q_SIGNALS:
     /// Once for each want(): another has the name, or the bus forbids it.
     void refused(const QString &detail);
+    void lost(); ///< another has taken it
     void released();
 
 private:

@@ -72,6 +72,7 @@ void SessionBus::close()
     if (isForked())
         return;
     m_mailbox->detach();
+    m_mailbox = std::make_shared<BusMailbox>(); // a thread that is left to itself keeps the old one
     m_newsTimer->stop();
     if (!m_thread)
         return;
