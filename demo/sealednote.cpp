@@ -348,8 +348,11 @@ SealedNote::Result SealedNote::failure(const QFileDevice &file) const
 
 SealedNote::Result SealedNote::stale(quint64 epoch) const
 {
-    return {Outcome::Stale, NoteText::tr("Epoch %1 may not write to %2: epoch %3 has sealed it")
-                                .arg(QString::number(epoch), m_file.fileName(), QString::number(m_sealedEpoch))};
+    return {
+        Outcome::Stale,
+        NoteText::tr("Epoch %1 may not write to %2: epoch %3 has sealed it. If no other group has that file, move "
+                     "%4 away to begin a new one")
+            .arg(QString::number(epoch), m_file.fileName(), QString::number(m_sealedEpoch), m_journalFile.fileName())};
 }
 
 } // namespace Demo

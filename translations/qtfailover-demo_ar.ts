@@ -698,8 +698,8 @@
         <translation>تعذّرت كتابة %1: %2. تحقق من مجلده وأذوناته والمساحة الحرة</translation>
     </message>
     <message>
-        <source>Epoch %1 may not write to %2: epoch %3 has sealed it</source>
-        <translation>لا يجوز للحقبة %1 الكتابة في %2: فقد ختمته الحقبة %3</translation>
+        <source>Epoch %1 may not write to %2: epoch %3 has sealed it. If no other group has that file, move %4 away to begin a new one</source>
+        <translation>لا يجوز للحقبة %1 الكتابة في %2: فقد ختمته الحقبة %3. إن لم تكن مجموعة أخرى تستعمل هذا الملف، فانقل %4 لتبدأ ملفًا جديدًا</translation>
     </message>
 </context>
 <context>

@@ -694,8 +694,8 @@
         <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie den Ordner, die Rechte und den freien Platz</translation>
     </message>
     <message>
-        <source>Epoch %1 may not write to %2: epoch %3 has sealed it</source>
-        <translation>Epoche %1 darf nicht in %2 schreiben: Epoche %3 hat es versiegelt</translation>
+        <source>Epoch %1 may not write to %2: epoch %3 has sealed it. If no other group has that file, move %4 away to begin a new one</source>
+        <translation>Epoche %1 darf nicht in %2 schreiben: Epoche %3 hat es versiegelt. Wenn keine andere Gruppe diese Datei hat, verschieben Sie %4, um eine neue zu beginnen</translation>
     </message>
 </context>
 <context>

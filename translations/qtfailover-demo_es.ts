@@ -694,8 +694,8 @@
         <translation>No se puede escribir %1: %2. Revise su carpeta, sus permisos y el espacio libre</translation>
     </message>
     <message>
-        <source>Epoch %1 may not write to %2: epoch %3 has sealed it</source>
-        <translation>La época %1 no puede escribir en %2: la época %3 lo ha sellado</translation>
+        <source>Epoch %1 may not write to %2: epoch %3 has sealed it. If no other group has that file, move %4 away to begin a new one</source>
+        <translation>La época %1 no puede escribir en %2: la época %3 lo ha sellado. Si ningún otro grupo tiene ese archivo, mueva %4 para empezar uno nuevo</translation>
     </message>
 </context>
 <context>

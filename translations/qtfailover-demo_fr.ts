@@ -694,8 +694,8 @@
         <translation>%1 ne peut pas être écrit : %2. Vérifiez son dossier, ses droits et l’espace libre</translation>
     </message>
     <message>
-        <source>Epoch %1 may not write to %2: epoch %3 has sealed it</source>
-        <translation>L’époque %1 ne peut pas écrire dans %2 : l’époque %3 l’a scellé</translation>
+        <source>Epoch %1 may not write to %2: epoch %3 has sealed it. If no other group has that file, move %4 away to begin a new one</source>
+        <translation>L’époque %1 ne peut pas écrire dans %2 : l’époque %3 l’a scellé. Si aucun autre groupe n’a ce fichier, déplacez %4 pour en commencer un nouveau</translation>
     </message>
 </context>
 <context>

@@ -693,8 +693,8 @@
         <translation>无法写入 %1：%2。请检查其文件夹、权限和可用空间</translation>
     </message>
     <message>
-        <source>Epoch %1 may not write to %2: epoch %3 has sealed it</source>
-        <translation>纪元 %1 不可写入 %2：纪元 %3 已将其封印</translation>
+        <source>Epoch %1 may not write to %2: epoch %3 has sealed it. If no other group has that file, move %4 away to begin a new one</source>
+        <translation>纪元 %1 不可写入 %2：纪元 %3 已将其封印。如果没有其他组使用该文件，请将 %4 移走以新建一个</translation>
     </message>
 </context>
 <context>

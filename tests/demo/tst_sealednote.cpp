@@ -65,6 +65,19 @@ TEST_F(SealedNoteTest, RefusesAnOlderEpochOnceANewerOneHasSealedIt)
     EXPECT_EQ(contents(), "one\ntwo\n");
 }
 
+TEST_F(SealedNoteTest, WhoseEpochsHaveBegunAnewIsToldWhatToDo)
+{
+    SealedNote before(m_path);
+    before.seal(300, QStringLiteral("a"));
+    SealedNote note(m_path);
+    const SealedNote::Result result = note.seal(1, QStringLiteral("b"));
+    ASSERT_EQ(result.outcome, Outcome::Stale);
+    const QString journal = m_path + QStringLiteral(".journal");
+    ASSERT_TRUE(result.message.contains(journal)) << qPrintable(result.message);
+    ASSERT_TRUE(QFile::rename(journal, journal + QStringLiteral(".old"))); // as it says
+    EXPECT_EQ(note.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+}
+
 TEST_F(SealedNoteTest, AnEditIsAppliedOnceByWhateverPrimary)
 {
     SealedNote old(m_path);
