@@ -43,6 +43,8 @@ public:
     /// Mailbox::waitUntil(), the other way round: whoever has to act meanwhile gets to it. The engine may be gone
     /// after it.
     virtual bool waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline) = 0;
+    /// Its process has ended without a word.
+    virtual bool hasCrashed() const { return false; }
     /// Its process is taken for dead: there is nobody to end in order.
     virtual bool hasVanished() const { return false; }
 };

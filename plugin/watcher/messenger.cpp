@@ -181,6 +181,8 @@ void MessengerPrivate::expire()
 {
     const qint64 now = QDeadlineTimer::current(Qt::PreciseTimer).deadlineNSecs();
     const QPointer<Messenger> alive(q);
+    if (m_watcher->hasCrashed())
+        return;
     while (alive && m_watcher && !own->deadlines.empty() && own->deadlines.begin()->first <= now) {
         const quint64 number = own->deadlines.begin()->second;
         const RequestId id = own->pending.at(number).request->id;

@@ -35,10 +35,13 @@ void WatcherPrivate::published(const Snapshot &snapshot, const std::vector<Notic
     tellAll();
 }
 
+/// In the test kit, perhaps by a slot.
+bool WatcherPrivate::hasCrashed() const { return own->run && own->run->engine->hasCrashed(); }
+
 void WatcherPrivate::tellAll()
 {
     const QPointer<Watcher> alive(q);
-    while (alive && !untold.empty()) {
+    while (alive && !untold.empty() && !hasCrashed()) {
         Task next = std::move(untold.front());
         untold.pop_front();
         next();

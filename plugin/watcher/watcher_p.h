@@ -89,6 +89,7 @@ public:
     void fail(Error error, const QString &text);
     void setEnabled(bool value);
     void tellEnabled();
+    bool hasCrashed() const;
 
     // watcher_handlers.cpp
     void promotionAsked(const std::shared_ptr<PromotionPrivate> &question) override;

@@ -23,6 +23,7 @@ public:
     bool wait(QDeadlineTimer) override { return true; }
     /// The deadline counts in the world's time.
     bool waitUntil(const std::function<bool()> &condition, QDeadlineTimer deadline) override;
+    bool hasCrashed() const override { return m_vanished; }
     /// Also while its main loop is held, which could not end it in order.
     bool hasVanished() const override { return m_vanished || m_ways.mailbox->isHeld(); }
 

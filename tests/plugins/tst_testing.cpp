@@ -7,6 +7,7 @@
 
 #include <QEventLoop>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -95,6 +96,37 @@ TEST_F(TestKit, ACrashMakesTheNextOnePrimaryWithoutAnyTimer)
     EXPECT_LT(group.elapsed(), 100ms) << "no heartbeat timeout was waited for";
     EXPECT_TRUE(a->demotions.empty()) << "nobody tells the dead";
     EXPECT_TRUE(a->errors.empty());
+}
+
+TEST_F(TestKit, OneThatCrashesInItsOwnSlotSaysNothingMore)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    int told = 0;
+    QObject::connect(&b->watcher, &Watcher::roleChanged, &b->watcher, [this] { group.crash(B); });
+    QObject::connect(&b->watcher, &Watcher::promoted, &b->watcher, [&] { ++told; });
+    QObject::connect(&b->watcher, &Watcher::instancesChanged, &b->watcher, [&] { ++told; });
+    group.crash(A);
+    told = 0;
+    group.settle();
+    EXPECT_FALSE(b->watcher.isPrimary());
+    EXPECT_EQ(told, 0);
+}
+
+TEST_F(TestKit, ARequestOfACrashedInstanceDoesNotEnd)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    Messenger handler(&a->watcher);
+    Messenger sender(&b->watcher);
+    std::optional<Request> unanswered;
+    handler.setRequestHandler(&handler, [&](const Request &request) { unanswered = request; });
+    const QFuture<Reply> reply = sender.request("edit", 0ms);
+    group.crash(B);
+    QEventLoop loop;
+    QTimer::singleShot(0, &loop, &QEventLoop::quit); // after the timer of the request
+    loop.exec();
+    EXPECT_FALSE(reply.isFinished());
 }
 
 TEST_F(TestKit, TheNameOfACrashedInstanceCanBeTakenByANewOne)
