@@ -125,7 +125,7 @@ embedded)
     for way in FetchContent add_subdirectory; do
         heading "embedded by $way"
         "${configure[@]}" -S "$SOURCE/tests/package/consumer" -B "$WORK/build" "-DQTFAILOVER_WAY=$way" \
-            "-DQTFAILOVER_SOURCE=$SOURCE"
+            "-DQTFAILOVER_SOURCE=$SOURCE" -DCMAKE_UNITY_BUILD=ON
         ! grep -E '^(QTFAILOVER_(DBUS|DEMO|TESTS|INSTALL|PLUGINS|QML|WERROR)|BUILD_SHARED_LIBS)' \
             "$WORK/build/CMakeCache.txt" || fail "options show in the embedding project"
         "$CMAKE" --build "$WORK/build" --parallel 2
