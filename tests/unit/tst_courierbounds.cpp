@@ -17,6 +17,12 @@ void publishABurst(Courier &courier)
         courier.publish({u"t"_s, QByteArray(100, 'x'), {1}, false});
 }
 
+/// The first request of a sender, over this connection; it may come again.
+void receiveFirst(Courier &courier, Connection over, quint64 sender, qsizetype size = 1)
+{
+    courier.received(over, letter::encode(letter::Request{{sender, 1}, 1, 1}, size) + QByteArray(size, 'x'));
+}
+
 TEST_F(CourierBench, RepliesAreKeptUntilTheSenderHasThemAndWithinABound)
 {
     limits.keptReplies = 10;
@@ -153,6 +159,127 @@ TEST_F(CourierBench, RepliesKeptForThoseThatAreGoneMakeRoomForNewRequests)
         EXPECT_EQ(s.answers[0].response.fate, Fate::Done) << i;
         disconnect(s);
     }
+}
+
+TEST_F(CourierBench, APrimaryHasOnlySoManyRequestsInHandHoweverSmall)
+{
+    limits.requests = 2;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    for (int i = 0; i < 3; ++i)
+        send(s, {});
+    exchange();
+    EXPECT_EQ(p.deliveries.size(), 2U);
+    ASSERT_EQ(s.answers.size(), 1U);
+    EXPECT_EQ(s.answers[0].response.fate, Fate::TooLarge);
+    p.echo();
+    exchange();
+    send(s, "room again");
+    exchange();
+    EXPECT_EQ(p.delivered().back(), "room again");
+}
+
+TEST_F(CourierBench, RepliesGiveWayFirstWhoseSenderIsGone)
+{
+    limits.total = 1000;
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    for (const Connection connection : {1, 2, 3})
+        p.courier.greeted(connection, QString::number(connection));
+    for (const Connection connection : {1, 2}) {
+        receiveFirst(p.courier, connection, connection);
+        p.take();
+        p.courier.answer(p.deliveries.back().ticket, {Fate::Done, QByteArray(400, 'r'), {}});
+    }
+    p.courier.gone(2);
+    receiveFirst(p.courier, 3, 3, 300);
+    receiveFirst(p.courier, 1, 1);
+    p.take();
+    EXPECT_EQ(p.deliveries.size(), 3U);
+    EXPECT_EQ(p.counted("repliesRepeated"), 1U);
+    receiveFirst(p.courier, 3, 2);
+    p.take();
+    EXPECT_EQ(p.deliveries.size(), 4U);
+    for (const quint64 sender : {4, 5}) {
+        receiveFirst(p.courier, 3, sender, 600);
+        p.take();
+        EXPECT_EQ(p.deliveries.size(), 5U) << sender << ": what is in hand does not give way";
+    }
+}
+
+TEST_F(CourierBench, RequestsThatAreAnsweredLeaveTheirRoomToTheNext)
+{
+    limits.total = 1000;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    for (std::size_t i = 0; i < 30; ++i) {
+        send(s, QByteArray(100, 'x'));
+        exchange();
+        ASSERT_EQ(p.deliveries.size(), i + 1);
+        p.courier.answer(p.deliveries.back().ticket, {Fate::Done, {}, {}});
+        exchange();
+    }
+}
+
+TEST_F(CourierBench, RepliesAreKeptForOnlySoManySendersThatAreGone)
+{
+    limits.keptSenders = 2;
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    for (const Connection connection : {1, 2, 3}) {
+        p.courier.greeted(connection, QString::number(connection));
+        receiveFirst(p.courier, connection, connection);
+        p.take();
+    }
+    p.echo(1); // the first of them is still in hand
+    for (const Connection connection : {1, 2, 3})
+        p.courier.gone(connection);
+    p.courier.greeted(4, u"again"_s);
+    for (const quint64 sender : {1, 3}) {
+        receiveFirst(p.courier, 4, sender);
+        p.take();
+        EXPECT_EQ(p.deliveries.size(), 3U) << sender;
+    }
+    receiveFirst(p.courier, 4, 2);
+    p.take();
+    EXPECT_EQ(p.deliveries.size(), 4U) << "of those that are answered it went first";
+}
+
+TEST_F(CourierBench, AReignBeginsWithAllItsRoom)
+{
+    limits.total = 1000;
+    Instance p = make("p");
+    p.courier.greeted(1, u"s"_s);
+    for (const Epoch epoch : {1, 3}) {
+        reign(p, Reign::Primary, epoch);
+        receiveFirst(p.courier, 1, epoch, 600);
+        p.take();
+        reign(p, Reign::None, NoEpoch);
+    }
+    EXPECT_EQ(p.deliveries.size(), 2U);
+}
+
+TEST_F(CourierBench, ARequestThatWasNeverHandedOverLeavesItsRoomToTheNext)
+{
+    limits.requests = 1;
+    limits.total = 1000;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    const RequestId canceled = send(s, QByteArray(600, 'a'));
+    exchange();
+    s.courier.cancel(canceled);
+    exchange();
+    ASSERT_EQ(p.deliveries.size(), 1U);
+    p.courier.answer(p.deliveries[0].ticket, {Fate::NotPrimary, {}, {}});
+    send(s, QByteArray(600, 'b'));
+    exchange();
+    EXPECT_EQ(p.deliveries.size(), 2U);
 }
 
 TEST_F(CourierBench, APrimaryWithoutRoomRefusesAtOnce)
