@@ -197,10 +197,61 @@ TEST_F(ElectionTest, BacksOffAfterARejectedPromotion)
     EXPECT_TRUE(reported(Error::PromotionFailed));
     EXPECT_GE(placeOf<effect::Revoke>(), 0);
     EXPECT_LT(placeOf<effect::Withdraw>(), placeOf<effect::Revoke>());
+    const Record left = std::get<effect::Revoke>(actions.at(placeOf<effect::Revoke>())).record;
+    EXPECT_EQ(left.failedPromotions, 1) << "three in a row are a crash loop";
+    EXPECT_TRUE(left.settled) << "and it is counted once";
     advance(499ms);
     EXPECT_EQ(performed<op::Promote>(), 1);
     advance(3s);
     EXPECT_GE(performed<op::Promote>(), 2);
+}
+
+TEST_F(ElectionTest, ClaimsAgainAfterARightThatItHadToAbandon)
+{
+    promotionHandler = true;
+    start();
+    names.clear();
+    event([](Election &e) { e.promotionAnswered(1, true, {}); });
+    EXPECT_EQ(role(), Role::Secondary);
+    advance(Interval);
+    EXPECT_EQ(performed<op::Promote>(), 2);
+}
+
+TEST_F(ElectionTest, BeatsWhileItIsPromoted)
+{
+    promotionHandler = true;
+    start();
+    join("other");
+    advance(2 * Interval);
+    ASSERT_EQ(state(), State::Sealing);
+    const auto beats = sent<wire::Beat>();
+    ASSERT_EQ(beats.size(), 2U);
+    EXPECT_EQ(beats.back().second.standing, wire::Standing::Candidate);
+}
+
+TEST_F(ElectionTest, KnowsWhomItFollowsAndPublishesItsOwnRecord)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    Record last;
+    last.instanceId = QStringLiteral("p5");
+    last.epoch = 5;
+    last.settled = true;
+    record = last;
+    forgetPast();
+    crash(5);
+    ASSERT_EQ(role(), Role::Primary);
+    const auto &promote = std::get<Operation>(actions.at(placeOfOperation<op::Promote>()));
+    EXPECT_EQ(std::get<op::Promote>(promote).order.previousPrimaryId, QStringLiteral("p5"));
+    const auto ping = placeOf<effect::PingMainLoop>();
+    ASSERT_GE(ping, 0);
+    const quint64 ticket = std::get<effect::PingMainLoop>(actions.at(ping)).ticket;
+    event([ticket](Election &e) { e.mainLoopTurned(ticket); });
+    ASSERT_GE(placeOf<effect::PublishRecord>(), 0);
+    const Record published = std::get<effect::PublishRecord>(actions.at(placeOf<effect::PublishRecord>())).record;
+    EXPECT_EQ(published.instanceId, QStringLiteral("me"));
+    EXPECT_EQ(published.epoch, 6u);
+    EXPECT_TRUE(published.settled);
 }
 
 TEST_F(ElectionTest, DoesNotTakeItsOwnFailedPromotionForAPrimary)
