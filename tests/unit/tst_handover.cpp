@@ -382,6 +382,50 @@ TEST_F(HandOver, OfATakeOverThatHasFailedForcesNothingLater)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(HandOver, OfATakeOverIsRefusedToTheDisabledAndTimedOutBesideTheMute)
+{
+    startBeside(5);
+    event([](Election &e) { e.setEnabled(false); });
+    event([](Election &e) { e.takeOver(); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(sent<wire::TakeOver>().size(), 0U);
+
+    event([](Election &e) { e.setEnabled(true); });
+    forgetPast();
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout - 1ms);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+    advance(1ms);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(HandOver, ThatAShutdownOvertakesEndsInTheSame)
+{
+    for (const State overtaken : {State::Preparing, State::Demoting}) {
+        names.clear();
+        demotionHandler = true;
+        start();
+        const Epoch epoch = election->epoch();
+        const Connection asked = join("b");
+        const Connection another = join("a", 5);
+        handOver(QStringLiteral("b"));
+        if (overtaken == State::Demoting)
+            receive(asked, wire::Ready{epoch});
+        ASSERT_EQ(state(), overtaken);
+        forgetPast();
+        event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+        if (overtaken == State::Preparing) {
+            receive(asked, wire::Refuse{epoch, {}});
+            ASSERT_EQ(sent<wire::Prepare>().size(), 1U) << "anybody will do now";
+            EXPECT_EQ(sent<wire::Prepare>()[0].first, another);
+            receive(another, wire::Ready{epoch});
+        }
+        event([epoch](Election &e) { e.demotionDone(epoch); });
+        EXPECT_EQ(state(), State::Stopped);
+        EXPECT_EQ(noticed<notice::RoleChanged>(), 1) << "to inactive, and to nothing else before";
+    }
+}
+
 TEST_F(HandOver, EndsAShutdownWithOneRoleChangeAndStopped)
 {
     start();
