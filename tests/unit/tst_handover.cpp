@@ -382,6 +382,39 @@ TEST_F(HandOver, OfATakeOverThatHasFailedForcesNothingLater)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(HandOver, TakesTheTokenBeforeTheNameAndTheGuardAndThenSaysSo)
+{
+    start();
+    const Connection peer = join("a");
+    handOver();
+    forgetPast();
+    receive(peer, wire::Ready{1});
+    ASSERT_EQ(sent<wire::Released>().size(), 1U);
+    ASSERT_GE(placeOf<effect::Withdraw>(), 0);
+    EXPECT_LT(placeOf<effect::Withdraw>(), placeOf<effect::Revoke>());
+    EXPECT_LT(placeOf<effect::Revoke>(), placeOf<effect::FreeGuards>());
+    EXPECT_LT(placeOf<effect::FreeGuards>(), placeOf<effect::Send>());
+    EXPECT_EQ(carriedOut<effect::StopListening>(), 1);
+    EXPECT_TRUE(std::get<effect::Revoke>(actions.at(placeOf<effect::Revoke>())).record.settled)
+        << "its main loop has not turned yet; still, no promotion has failed";
+}
+
+TEST_F(HandOver, IsTakenBackWhenAllOthersHaveLetTheirTurnsGoBy)
+{
+    start();
+    const Connection peer = join("a");
+    join("b");
+    handOver(QStringLiteral("a"));
+    receive(peer, wire::Ready{1});
+    ASSERT_EQ(role(), Role::Secondary);
+    advance(3 * Duration(Election::Turn) - 1ms);
+    EXPECT_EQ(performed<op::Link>(), 1) << "the first was its own promotion";
+    advance(Interval);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->epoch(), 2U);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::Handover);
+}
+
 TEST_F(HandOver, OfATakeOverIsRefusedToTheDisabledAndTimedOutBesideTheMute)
 {
     startBeside(5);
@@ -423,6 +456,7 @@ TEST_F(HandOver, ThatAShutdownOvertakesEndsInTheSame)
         event([epoch](Election &e) { e.demotionDone(epoch); });
         EXPECT_EQ(state(), State::Stopped);
         EXPECT_EQ(noticed<notice::RoleChanged>(), 1) << "to inactive, and to nothing else before";
+        EXPECT_EQ(noticed<notice::Demoted>(), 1);
     }
 }
 
