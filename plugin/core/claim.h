@@ -88,7 +88,6 @@ public:
     explicit Claim(const Plan &plan) : m_plan(plan) {}
 
     Step step() const { return m_step; }
-    Intent intent() const { return m_plan.intent; }
     Epoch epoch() const { return m_epoch; }
 
     Next begin();
