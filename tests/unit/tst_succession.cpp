@@ -89,10 +89,13 @@ TEST(Succession, RanksTheChosenFirstAndTheOthersBehindIt)
     EXPECT_EQ(rank(order, QStringLiteral("c"), QStringLiteral("c")), 0);
     EXPECT_EQ(rank(order, QStringLiteral("a"), QStringLiteral("c")), 1);
     EXPECT_EQ(rank(order, QStringLiteral("b"), QStringLiteral("c")), 2);
+    EXPECT_EQ(rank(order, QStringLiteral("b"), QStringLiteral("a")), 1);
+    EXPECT_EQ(rank(order, QStringLiteral("c"), QStringLiteral("a")), 2);
 }
 
-TEST(Succession, RanksAStrangerLast)
+TEST(Succession, RanksAStrangerLastButNotBehindTheDisabled)
 {
+    EXPECT_EQ(rank(inOrder({member("a"), member("off", 0, Instant{1s}, false)}), QStringLiteral("new"), {}), 1);
     EXPECT_EQ(rank(inOrder({member("a"), member("b")}), QStringLiteral("new"), {}), 2);
     EXPECT_EQ(rank({}, QStringLiteral("new"), {}), 0);
 }

@@ -59,6 +59,16 @@ TEST_F(VigilTest, IsEndedByAnyFrame)
     EXPECT_EQ(vigil.since(), start + 300ms);
 }
 
+TEST_F(VigilTest, AccusesNobodyWhenItBegins)
+{
+    checkInTime();
+    checkInTime();
+    ASSERT_TRUE(vigil.isSilent());
+    vigil.begin(now, 0s, 100ms, 300ms); // beside another primary
+    EXPECT_FALSE(vigil.isSilent());
+    EXPECT_EQ(checkInTime(), Finding::Late);
+}
+
 TEST_F(VigilTest, AccusesNobodyAfterItsOwnPause)
 {
     now = start + 10s;
@@ -81,6 +91,12 @@ TEST_F(VigilTest, AccusesNobodyAfterASuspend)
     now = vigil.next();
     EXPECT_EQ(vigil.check(now, 1h), Finding::Tilted);
     EXPECT_FALSE(vigil.isSilent());
+}
+
+TEST_F(VigilTest, ToleratesASuspendNoLongerThanAnInterval)
+{
+    EXPECT_EQ(vigil.check(vigil.next(), 100ms), Finding::Late);
+    EXPECT_EQ(vigil.check(vigil.next(), 101ms), Finding::Tilted);
 }
 
 TEST_F(VigilTest, KnowsASuspendThatItHasHeardABeatSince)
