@@ -250,4 +250,84 @@ TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
     EXPECT_EQ(p.published.size(), 1U);
 }
 
+TEST_F(CourierBench, AnEarlierTopicIsToldBeforeALaterOneThatHasRoom)
+{
+    limits.untold = aThousandBytes.size() + 500;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    for (const auto &topic : {u"a"_s, u"b"_s})
+        p.courier.publish({topic, QByteArray(1000, 'x'), {1}, true});
+    p.courier.publish({u"b"_s, "short", {1}, false});
+    p.courier.publish({u"c"_s, "short", {1}, true});
+    exchange();
+    ASSERT_EQ(s.published.size(), 1U);
+    EXPECT_EQ(s.counted("publicationsUntold"), 1U) << "it would have overtaken the topic";
+    std::exchange(s.published, {}); // it takes them now
+    s.take();
+    ASSERT_EQ(s.published.size(), 2U);
+    EXPECT_EQ(s.published[0].topic, u"b"_s);
+    EXPECT_EQ(s.published[1].topic, u"c"_s);
+}
+
+TEST_F(CourierBench, ATopicThatIsForgottenBeforeItCouldBeToldIsNotTold)
+{
+    limits.untold = aThousandBytes.size();
+    limits.topics = 1; // and two of those that are told
+    Instance s = make("s");
+    s.courier.setWay({1, 1, u"p"_s});
+    quint64 number = 0;
+    const auto receive = [&](const QString &topic, const QByteArray &payload) {
+        const letter::Publication publication{topic, {1, ++number}, true};
+        s.courier.received(1, letter::encode(publication, payload.size()) + payload);
+    };
+    receive(u"a"_s, QByteArray(1000, 'x'));
+    s.take();
+    receive(u"forgotten"_s, "x");
+    receive(u"forgotten"_s, {});
+    receive(u"a"_s, "x");
+    receive(u"last"_s, "x");
+    s.take();
+    ASSERT_EQ(s.published.size(), 1U);
+    s.published.clear(); // it takes them now
+    s.take();
+    ASSERT_EQ(s.published.size(), 2U);
+    EXPECT_EQ(s.published[0].topic, u"a"_s);
+    EXPECT_EQ(s.published[1].topic, u"last"_s);
+}
+
+TEST_F(CourierBench, WhoBringsATopicIsNotToldOfItAndWhoLacksNothingNotAsked)
+{
+    Instance p = make("p");
+    p.courier.greeted(7, u"s"_s);
+    p.courier.greeted(8, u"other"_s);
+    const letter::Publication brought{u"t"_s, {1, 1}, true};
+    const auto receive = [&p](const letter::Letter &letter, const QByteArray &payload) {
+        p.courier.received(7, letter::encode(letter, payload.size()) + payload);
+        p.take();
+    };
+    p.courier.restore({{u"kept"_s, "x", {1, 1}, true}});
+    receive(letter::Catalogue{}, letter::encodeCatalog({}));
+    EXPECT_FALSE(p.courier.hasMail(7)) << "it is not primary";
+    reign(p, Reign::Primary, 2);
+    receive(letter::Publication{u"u"_s, {1, 1}, false}, "x");
+    EXPECT_TRUE(p.published.empty()) << "of another reign, and not retained";
+    receive(brought, "x");
+    EXPECT_EQ(p.courier.connectionsWithMail(), std::vector<Connection>{8});
+    receive(letter::Catalogue{}, letter::encodeCatalog({{u"kept"_s, {1, 1}}, {u"t"_s, {1, 1}}}));
+    EXPECT_EQ(p.courier.connectionsWithMail(), std::vector<Connection>{8});
+}
+
+TEST_F(CourierBench, AWantThatCannotBeReadOrIsOfSomethingUnknownIsIgnored)
+{
+    Instance s = make("s");
+    s.courier.setWay({1, 1, u"p"_s});
+    s.courier.takeFrame(1);
+    for (const QByteArray &payload : {QByteArray("garbage"), letter::encodeCatalog({{u"unknown"_s, {}}})})
+        s.courier.received(1, letter::encode(letter::Want{}, payload.size()) + payload);
+    EXPECT_EQ(s.courier.connectionsWithMail(), std::vector<Connection>{});
+    EXPECT_EQ(s.counted("lettersMisplaced"), 1U);
+}
+
 } // namespace

@@ -116,6 +116,7 @@ TEST_F(CourierBench, GarbageClosesThatOneConnection)
         EXPECT_EQ(p.dropped, std::vector{connection}) << frame.toHex().constData();
         p.dropped.clear();
     }
+    EXPECT_EQ(p.counted("lettersRejected"), std::size(bad));
     send(s, "still served");
     exchange();
     EXPECT_EQ(p.delivered(), Payloads{"still served"});
