@@ -172,6 +172,20 @@ TEST_F(CourierReigns, SayNothingToWhoHasCancelledOrHasItsReply)
     EXPECT_EQ(p.courier.connectionsWithMail(), std::vector<Connection>{});
 }
 
+TEST_F(CourierReigns, AreNotConfusedByAPeerThatBorrowsTheSenderOfThePrimaryItself)
+{
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    const RequestId own{qHash(p.id), 1};
+    p.courier.greeted(7, u"liar"_s);
+    p.courier.received(7, letter::encode(letter::Request{{own.sender, 2}, 1, 0}, 1) + "x");
+    p.courier.gone(7);
+    EXPECT_EQ(send(p, "own"), own);
+    ASSERT_EQ(p.deliveries.size(), 2U);
+    p.echo();
+    EXPECT_EQ(p.replies(), Payloads{"own"});
+}
+
 TEST_F(CourierReigns, AreNotDrainedWhileSomethingWaitsForAProof)
 {
     Instance p = make("p");
