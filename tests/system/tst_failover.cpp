@@ -49,12 +49,13 @@ TEST(Failover, AKilledPrimaryIsReplacedByItsSuccessorAlone)
 TEST(Failover, ThreeFailOversInARowEachHaveOneWinnerAndAHigherEpoch)
 {
     Group group;
-    const auto all = group.startInOrder(4);
-    for (std::size_t i = 0; i < 3; ++i) {
+    group.startInOrder(4);
+    for (quint64 epoch = 1; epoch <= 4; ++epoch) {
         ASSERT_TRUE(group.awaitSettled());
-        ASSERT_EQ(group.primaries().front(), all[i]);
-        all[i]->signal(SIGKILL);
-        EXPECT_EQ(all[i + 1]->await(RoleChanged, ToPrimary)[u"epoch"].toInteger(), qint64(i) + 2);
+        Instance *const primary = group.primaries().front(); // the next in line, if it gets a processor in its turn
+        EXPECT_EQ(primary->epoch(), epoch);
+        primary->signal(SIGKILL);
+        ASSERT_TRUE(primary->awaitExit());
     }
 }
 
