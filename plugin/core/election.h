@@ -142,12 +142,20 @@ private:
         quint64 probe;
     };
 
-    // election.cpp: states, snapshot, actions
+    // election.cpp: states and actions
     void become(State state);
     void becomeLooking();
     void standInLine();
     void becomeAttached();
     void becomePrimary();
+    void act(Action action) { m_actions.push_back(std::move(action)); }
+    void perform(Operation operation, Continuation continuation);
+    void count(const char *name) { ++m_counters[QLatin1String(name)]; }
+    bool holdsRight() const;
+    bool isPrimaryState() const;
+    void stopNow();
+
+    // election_snapshot.cpp: what the application knows, and what it is told of it
     void becomeSecondaryRole(Reason reason);
     void setRole(Role role, Reason reason);
     void setPrimarySeen(const QString &id, Epoch epoch);
@@ -160,12 +168,6 @@ private:
     void tell(const Notice &notice) { m_notices.push_back(notice); }
     void flush();
     void publish();
-    void act(Action action) { m_actions.push_back(std::move(action)); }
-    void perform(Operation operation, Continuation continuation);
-    void count(const char *name) { ++m_counters[QLatin1String(name)]; }
-    bool holdsRight() const;
-    bool isPrimaryState() const;
-    void stopNow();
 
     // election_claim.cpp: LOOK, CLAIM
     void opened(const Failure &failure);
