@@ -57,19 +57,6 @@ TEST_F(HandOver, ClosesAConnectionOnlyWhenTheOtherHasBeenTold)
     EXPECT_EQ(std::get<effect::Close>(actions.at(placeOf<effect::Close>())).connection, second);
 }
 
-TEST_F(HandOver, OneThatStopsTellsAllBeforeItsEnd)
-{
-    start();
-    const Connection second = join("b");
-    const Connection first = join("a", 5);
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    receive(first, wire::Ready{1});
-    EXPECT_EQ(state(), State::Stopped);
-    ASSERT_EQ(sent<wire::Released>().size(), 2u);
-    EXPECT_EQ(sent<wire::Released>()[0].first, first);
-    EXPECT_EQ(sent<wire::Released>()[1].first, second);
-}
-
 TEST_F(HandOver, LooksAtWhatTheClaimWillNeedWhileThePrimaryLetsGo)
 {
     startBeside(5);
@@ -149,19 +136,6 @@ TEST_F(HandOver, DoesNotWaitForADemotionHandlerLongerThanTheTimeout)
     receive(peer, wire::Ready{1});
     advance(terms.shutdownTimeout);
     EXPECT_EQ(role(), Role::Secondary);
-}
-
-TEST_F(HandOver, LeavesTheDemotionHandlerTimeHoweverManyDoNotAnswer)
-{
-    demotionHandler = true;
-    start();
-    for (const char *id : {"a", "b", "c", "d"})
-        join(id);
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    advance(terms.shutdownTimeout * 3 / 4);
-    ASSERT_EQ(state(), State::Demoting);
-    event([](Election &e) { e.demotionDone(1); });
-    EXPECT_EQ(state(), State::Stopped);
 }
 
 TEST_F(HandOver, AsksTheNextWhenTheSuccessorRefuses)
@@ -300,88 +274,6 @@ TEST_F(HandOver, FollowsADisabledPrimaryWhichStaysWhenNobodyCanTakeTheRole)
     EXPECT_EQ(role(), Role::Secondary);
 }
 
-TEST_F(HandOver, AnswersATakeOverByLettingGo)
-{
-    start();
-    const Connection peer = join("a");
-    receive(peer, wire::TakeOver{1});
-    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
-    receive(peer, wire::Ready{1});
-    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
-}
-
-TEST_F(HandOver, RefusesNoTakeOverOfTheInstanceThatTheRoleGoesTo)
-{
-    start();
-    const Connection other = join("b");
-    const Connection peer = join("a");
-    receive(peer, wire::TakeOver{1});
-    receive(peer, wire::TakeOver{1});
-    receive(other, wire::TakeOver{1});
-    ASSERT_EQ(sent<wire::TakeOverRefused>().size(), 1u);
-    EXPECT_EQ(sent<wire::TakeOverRefused>()[0].first, other);
-    receive(peer, wire::Ready{1});
-    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
-}
-
-TEST_F(HandOver, OfATakeOverThatIsRefusedIsToldToTheUser)
-{
-    startBeside(5);
-    event([](Election &e) { e.takeOver(); });
-    EXPECT_EQ(sent<wire::TakeOver>().size(), 1u);
-    receive(connection, wire::TakeOverRefused{5, QStringLiteral("not now")});
-    EXPECT_TRUE(reported(Error::HandoverFailed));
-    EXPECT_EQ(state(), State::Attached);
-}
-
-TEST_F(HandOver, OfATakeOverHasNotFailedWhileItFences)
-{
-    terms.policy = HungPrimaryPolicy::Fence;
-    terms.heartbeatInterval = 5s; // as by default: the interval is over when the time for the take-over is
-    terms.heartbeatTimeout = 15s;
-    terms.shutdownTimeout = 5s;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    advance(1s);
-    event([](Election &e) { e.takeOver(); });
-    advance(terms.shutdownTimeout + ProofLifetime);
-    EXPECT_EQ(role(), Role::Primary);
-    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
-    EXPECT_FALSE(reported(Error::HandoverFailed));
-}
-
-TEST_F(HandOver, OfATakeOverThatCannotFenceHasFailed)
-{
-    terms.policy = HungPrimaryPolicy::Fence;
-    terms.heartbeatInterval = 5s;
-    terms.heartbeatTimeout = 15s;
-    terms.shutdownTimeout = 5s;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    advance(1s);
-    process = ProcessState::Frozen;
-    event([](Election &e) { e.takeOver(); });
-    advance(terms.shutdownTimeout);
-    EXPECT_EQ(state(), State::Attached);
-    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
-    EXPECT_TRUE(reported(Error::HandoverFailed));
-}
-
-TEST_F(HandOver, OfATakeOverThatHasFailedForcesNothingLater)
-{
-    terms.candidacy = Candidacy::SecondaryOnly;
-    appoint(5);
-    start();
-    event([this](Election &e) { e.closed(connection); });
-    ASSERT_EQ(state(), State::Looking);
-    event([](Election &e) { e.takeOver(); });
-    advance(terms.shutdownTimeout);
-    ASSERT_TRUE(reported(Error::HandoverFailed));
-    crash(5);
-    advance(Timeout / 2);
-    EXPECT_EQ(role(), Role::Secondary) << "as always, it waits for others first";
-    advance(Timeout);
-    EXPECT_EQ(role(), Role::Primary);
-}
-
 TEST_F(HandOver, TakesTheTokenBeforeTheNameAndTheGuardAndThenSaysSo)
 {
     start();
@@ -413,109 +305,4 @@ TEST_F(HandOver, IsTakenBackWhenAllOthersHaveLetTheirTurnsGoBy)
     EXPECT_EQ(role(), Role::Primary);
     EXPECT_EQ(election->epoch(), 2U);
     EXPECT_EQ(election->snapshot().lastReason, Reason::Handover);
-}
-
-TEST_F(HandOver, OfATakeOverIsRefusedToTheDisabledAndTimedOutBesideTheMute)
-{
-    startBeside(5);
-    event([](Election &e) { e.setEnabled(false); });
-    event([](Election &e) { e.takeOver(); });
-    EXPECT_TRUE(reported(Error::HandoverFailed));
-    EXPECT_EQ(sent<wire::TakeOver>().size(), 0U);
-
-    event([](Election &e) { e.setEnabled(true); });
-    forgetPast();
-    event([](Election &e) { e.takeOver(); });
-    advance(terms.shutdownTimeout - 1ms);
-    EXPECT_FALSE(reported(Error::HandoverFailed));
-    advance(1ms);
-    EXPECT_TRUE(reported(Error::HandoverFailed));
-}
-
-TEST_F(HandOver, ThatAShutdownOvertakesEndsInTheSame)
-{
-    for (const State overtaken : {State::Preparing, State::Demoting}) {
-        names.clear();
-        demotionHandler = true;
-        start();
-        const Epoch epoch = election->epoch();
-        const Connection asked = join("b");
-        const Connection another = join("a", 5);
-        handOver(QStringLiteral("b"));
-        if (overtaken == State::Demoting)
-            receive(asked, wire::Ready{epoch});
-        ASSERT_EQ(state(), overtaken);
-        forgetPast();
-        event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-        if (overtaken == State::Preparing) {
-            receive(asked, wire::Refuse{epoch, {}});
-            ASSERT_EQ(sent<wire::Prepare>().size(), 1U) << "anybody will do now";
-            EXPECT_EQ(sent<wire::Prepare>()[0].first, another);
-            receive(another, wire::Ready{epoch});
-        }
-        event([epoch](Election &e) { e.demotionDone(epoch); });
-        EXPECT_EQ(state(), State::Stopped);
-        EXPECT_EQ(noticed<notice::RoleChanged>(), 1) << "to inactive, and to nothing else before";
-        EXPECT_EQ(noticed<notice::Demoted>(), 1);
-    }
-}
-
-TEST_F(HandOver, EndsAShutdownWithOneRoleChangeAndStopped)
-{
-    start();
-    const Connection peer = join("a");
-    forgetPast();
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    receive(peer, wire::Ready{1});
-    EXPECT_EQ(state(), State::Stopped);
-    EXPECT_EQ(noticed<notice::RoleChanged>(), 1);
-    EXPECT_EQ(noticed<notice::Stopped>(), 1);
-    EXPECT_EQ(sent<wire::Released>()[0].second.reason, Reason::PrimaryShutdown);
-    EXPECT_GE(placeOf<effect::Unlock>(), 0);
-}
-
-TEST_F(HandOver, IsNotNeededToEndAGroupWithoutACandidate)
-{
-    start();
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    EXPECT_EQ(state(), State::Stopped);
-    EXPECT_FALSE(reported(Error::HandoverFailed));
-}
-
-TEST_F(HandOver, GoesOnWithAShutdownThatDamagedNamesHaveInterrupted)
-{
-    start();
-    const Connection peer = join("a");
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    ASSERT_EQ(state(), State::Preparing);
-    names.clear();
-    event([](Election &e) { e.proofLost(); });
-    EXPECT_EQ(state(), State::Preparing);
-    receive(peer, wire::Ready{1});
-    EXPECT_EQ(state(), State::Stopped);
-}
-
-TEST_F(HandOver, TakesNoLongerWhereDamagedNamesHaveInterruptedAShutdown)
-{
-    demotionHandler = true;
-    start();
-    join("a");
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    advance(terms.shutdownTimeout / 8);
-    names.clear();
-    event([](Election &e) { e.proofLost(); });
-    ASSERT_EQ(state(), State::Preparing);
-    advance(terms.shutdownTimeout * 7 / 8);
-    EXPECT_EQ(state(), State::Stopped);
-}
-
-TEST_F(HandOver, IsNotAFailureOfThePromotionWhichAShutdownCallsOff)
-{
-    promotionHandler = true;
-    start();
-    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
-    EXPECT_EQ(state(), State::Stopped);
-    EXPECT_GE(placeOf<effect::CancelPromotion>(), 0);
-    ASSERT_GE(placeOf<effect::Revoke>(), 0);
-    EXPECT_TRUE(std::get<effect::Revoke>(actions[std::size_t(placeOf<effect::Revoke>())]).record.settled);
 }

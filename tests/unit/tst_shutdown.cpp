@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+using Shutdown = ElectionBench;
+
+TEST_F(Shutdown, TellsAllBeforeItsEnd)
+{
+    start();
+    const Connection second = join("b");
+    const Connection first = join("a", 5);
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    receive(first, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
+    ASSERT_EQ(sent<wire::Released>().size(), 2u);
+    EXPECT_EQ(sent<wire::Released>()[0].first, first);
+    EXPECT_EQ(sent<wire::Released>()[1].first, second);
+}
+
+TEST_F(Shutdown, LeavesTheDemotionHandlerTimeHoweverManyDoNotAnswer)
+{
+    demotionHandler = true;
+    start();
+    for (const char *id : {"a", "b", "c", "d"})
+        join(id);
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    advance(terms.shutdownTimeout * 3 / 4);
+    ASSERT_EQ(state(), State::Demoting);
+    event([](Election &e) { e.demotionDone(1); });
+    EXPECT_EQ(state(), State::Stopped);
+}
+
+TEST_F(Shutdown, ThatOvertakesAHandOverEndsInTheSame)
+{
+    for (const State overtaken : {State::Preparing, State::Demoting}) {
+        names.clear();
+        demotionHandler = true;
+        start();
+        const Epoch epoch = election->epoch();
+        const Connection asked = join("b");
+        const Connection another = join("a", 5);
+        event([](Election &e) { e.handOver(QStringLiteral("b")); });
+        if (overtaken == State::Demoting)
+            receive(asked, wire::Ready{epoch});
+        ASSERT_EQ(state(), overtaken);
+        forgetPast();
+        event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+        if (overtaken == State::Preparing) {
+            receive(asked, wire::Refuse{epoch, {}});
+            ASSERT_EQ(sent<wire::Prepare>().size(), 1U) << "anybody will do now";
+            EXPECT_EQ(sent<wire::Prepare>()[0].first, another);
+            receive(another, wire::Ready{epoch});
+        }
+        event([epoch](Election &e) { e.demotionDone(epoch); });
+        EXPECT_EQ(state(), State::Stopped);
+        EXPECT_EQ(noticed<notice::RoleChanged>(), 1) << "to inactive, and to nothing else before";
+        EXPECT_EQ(noticed<notice::Demoted>(), 1);
+    }
+}
+
+TEST_F(Shutdown, EndsWithOneRoleChangeAndStopped)
+{
+    start();
+    const Connection peer = join("a");
+    forgetPast();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 1);
+    EXPECT_EQ(noticed<notice::Stopped>(), 1);
+    EXPECT_EQ(sent<wire::Released>()[0].second.reason, Reason::PrimaryShutdown);
+    EXPECT_GE(placeOf<effect::Unlock>(), 0);
+}
+
+TEST_F(Shutdown, NeedsNoCandidateToEndAGroup)
+{
+    start();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
+TEST_F(Shutdown, GoesOnWhenDamagedNamesHaveInterruptedIt)
+{
+    start();
+    const Connection peer = join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    ASSERT_EQ(state(), State::Preparing);
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(state(), State::Preparing);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(state(), State::Stopped);
+}
+
+TEST_F(Shutdown, TakesNoLongerWhereDamagedNamesHaveInterruptedIt)
+{
+    demotionHandler = true;
+    start();
+    join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    advance(terms.shutdownTimeout / 8);
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(state(), State::Preparing);
+    advance(terms.shutdownTimeout * 7 / 8);
+    EXPECT_EQ(state(), State::Stopped);
+}
+
+TEST_F(Shutdown, IsNotAFailureOfThePromotionThatItCallsOff)
+{
+    promotionHandler = true;
+    start();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_GE(placeOf<effect::CancelPromotion>(), 0);
+    ASSERT_GE(placeOf<effect::Revoke>(), 0);
+    EXPECT_TRUE(std::get<effect::Revoke>(actions[std::size_t(placeOf<effect::Revoke>())]).record.settled);
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The QtFailover authors
+// SPDX-License-Identifier: MIT
+
+#include "unit/electionbench.h"
+
+using namespace QtFailover;
+using namespace QtFailover::Internal;
+using namespace std::chrono_literals;
+
+using State = Election::State;
+
+using TakeOver = ElectionBench;
+
+TEST_F(TakeOver, IsAnsweredByLettingGo)
+{
+    start();
+    const Connection peer = join("a");
+    receive(peer, wire::TakeOver{1});
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+}
+
+TEST_F(TakeOver, IsNotRefusedToTheInstanceThatTheRoleGoesTo)
+{
+    start();
+    const Connection other = join("b");
+    const Connection peer = join("a");
+    receive(peer, wire::TakeOver{1});
+    receive(peer, wire::TakeOver{1});
+    receive(other, wire::TakeOver{1});
+    ASSERT_EQ(sent<wire::TakeOverRefused>().size(), 1u);
+    EXPECT_EQ(sent<wire::TakeOverRefused>()[0].first, other);
+    receive(peer, wire::Ready{1});
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+}
+
+TEST_F(TakeOver, ThatIsRefusedIsToldToTheUser)
+{
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    EXPECT_EQ(sent<wire::TakeOver>().size(), 1u);
+    receive(connection, wire::TakeOverRefused{5, QStringLiteral("not now")});
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(state(), State::Attached);
+}
+
+TEST_F(TakeOver, HasNotFailedWhileItFences)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    terms.heartbeatInterval = 5s; // as by default: the interval is over when the time for the take-over is
+    terms.heartbeatTimeout = 15s;
+    terms.shutdownTimeout = 5s;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    advance(1s);
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout + ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
+TEST_F(TakeOver, ThatCannotFenceHasFailed)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    terms.heartbeatInterval = 5s;
+    terms.heartbeatTimeout = 15s;
+    terms.shutdownTimeout = 5s;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    advance(1s);
+    process = ProcessState::Frozen;
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout);
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(TakeOver, ThatHasFailedForcesNothingLater)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    appoint(5);
+    start();
+    event([this](Election &e) { e.closed(connection); });
+    ASSERT_EQ(state(), State::Looking);
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout);
+    ASSERT_TRUE(reported(Error::HandoverFailed));
+    crash(5);
+    advance(Timeout / 2);
+    EXPECT_EQ(role(), Role::Secondary) << "as always, it waits for others first";
+    advance(Timeout);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(TakeOver, IsRefusedToTheDisabledAndTimedOutBesideTheMute)
+{
+    startBeside(5);
+    event([](Election &e) { e.setEnabled(false); });
+    event([](Election &e) { e.takeOver(); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    EXPECT_EQ(sent<wire::TakeOver>().size(), 0U);
+
+    event([](Election &e) { e.setEnabled(true); });
+    forgetPast();
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout - 1ms);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+    advance(1ms);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
