@@ -5,6 +5,13 @@
 
 namespace QtFailover::Internal {
 
+namespace {
+bool listsTopics(const letter::Letter &letter)
+{
+    return std::holds_alternative<letter::Catalogue>(letter) || std::holds_alternative<letter::Want>(letter);
+}
+} // namespace
+
 Inbox::Next Inbox::add(const QByteArray &frame)
 {
     letter::Decoded decoded = letter::decode(frame);
@@ -15,7 +22,8 @@ Inbox::Next Inbox::add(const QByteArray &frame)
         std::holds_alternative<letter::More>(decoded.letter) && decoded.fault == letter::Decoded::Fault::None;
     if (continues)
         return m_left > 0 && !piece.isEmpty() ? take(piece) : Next::Broken;
-    if (m_left > 0 || decoded.size > m_cap)
+    // The names of all the topics that have room, removed ones too, may take more than a payload may: up to 25 MiB.
+    if (m_left > 0 || decoded.size > (listsTopics(decoded.letter) ? 2 * m_cap : m_cap))
         return Next::Broken;
     m_unknown = decoded.fault == letter::Decoded::Fault::Unknown;
     m_letter = std::move(decoded.letter);

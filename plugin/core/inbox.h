@@ -20,7 +20,7 @@ public:
         Broken ///< no letter can follow
     };
 
-    explicit Inbox(qint64 cap) : m_cap(cap) {} ///< bytes of one payload
+    explicit Inbox(qint64 cap) : m_cap(cap) {} ///< bytes of one payload; twice as many of a list of topics
 
     Next add(const QByteArray &frame);
     const letter::Letter &letter() const { return m_letter; }

@@ -229,6 +229,24 @@ TEST_F(CourierBench, ATopicThatTookTheRoomOfARemovedOneReachesThoseThatMissedBot
     EXPECT_TRUE(has(q, u"added"_s));
 }
 
+TEST_F(CourierBench, AllTopicsThatHaveRoomAreToldOfHoweverLongTheirNames)
+{
+    limits.topics /= 64;
+    limits.message /= 64;
+    const std::size_t most = 2 * std::size_t(limits.topics);
+    std::vector<Published> removed;
+    for (std::size_t i = 0; i < most; ++i)
+        removed.push_back({QString::number(i).rightJustified(limits.topicLength, u'\u6f22'), {}, {1, i + 1}, true});
+    Instance p = make("p");
+    Instance s = make("s");
+    s.courier.restore(removed);
+    reign(p, Reign::Primary, 2);
+    connect(s, p, 2);
+    exchange();
+    EXPECT_TRUE(p.dropped.empty());
+    EXPECT_EQ(p.published.size(), most);
+}
+
 TEST_F(CourierBench, OnlyThePrimarysOwnReignPublishes)
 {
     Instance p = make("p");
