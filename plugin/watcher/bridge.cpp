@@ -73,6 +73,7 @@ void Bridge::cancelPromotion(Epoch epoch)
 
 bool Bridge::demote(const DemotionOrder &order)
 {
+    m_mailbox->put([recipient = m_recipient] { recipient->demotionBegun(); });
     if (!m_shared->hasDemotionHandler)
         return false;
     auto command = std::make_shared<DemotionPrivate>(

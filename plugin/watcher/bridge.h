@@ -39,6 +39,7 @@ public:
         virtual ~Recipient() = default;
         virtual void published(const Snapshot &snapshot, const std::vector<Notice> &notices) = 0;
         virtual void promotionAsked(const std::shared_ptr<PromotionPrivate> &question) = 0;
+        virtual void demotionBegun() = 0; ///< with a demotion handler or without, before it is called
         virtual void demotionOrdered(const std::shared_ptr<DemotionPrivate> &order) = 0;
         virtual void pinged(quint64 ticket) = 0;
         virtual void checkAnswered(quint64 ticket, CheckResult result) = 0;

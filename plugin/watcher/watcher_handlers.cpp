@@ -47,6 +47,13 @@ void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &que
     }
 }
 
+/// After the demotion handler comes no request; and none that is still kept from its own is waited for.
+void WatcherPrivate::demotionBegun()
+{
+    if (messenger)
+        messenger->giveBack();
+}
+
 void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &order)
 {
     const auto handler = own->demotionHandler.get();
@@ -54,8 +61,6 @@ void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &ord
         order->done();
         return;
     }
-    if (messenger)
-        messenger->giveBack(); // after the handler comes no request
     Demotion demotion;
     demotion.d = order;
     const QPointer<Watcher> alive(q);

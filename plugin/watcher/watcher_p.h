@@ -93,6 +93,7 @@ public:
 
     // watcher_handlers.cpp
     void promotionAsked(const std::shared_ptr<PromotionPrivate> &question) override;
+    void demotionBegun() override;
     void demotionOrdered(const std::shared_ptr<DemotionPrivate> &order) override;
     void pinged(quint64 ticket) override;
     void runProbe();

@@ -176,6 +176,31 @@ TEST_F(MessengerFacade, WhatWaitsForRoleChangedToReturnDoesNotComeAfterTheDemoti
     EXPECT_TRUE(one->seen.isEmpty());
 }
 
+TEST_F(MessengerFacade, WhatWaitsForRoleChangedToReturnHoldsUpNoHandOver)
+{
+    const auto one = member(u"one"_s);
+    const auto two = member(u"two"_s);
+    one->echo();
+    two->echo();
+    Config patient = config(u"one"_s);
+    patient.setShutdownTimeout(10min);
+    one->watcher->setConfig(patient);
+    bool isAsked = false;
+    QObject::connect(one->watcher.get(), &Watcher::roleChanged, one->messenger, [&](Role role) {
+        if (role != Role::Primary || std::exchange(isAsked, true))
+            return;
+        EXPECT_TRUE(one->messenger->publish(u"loaded"_s, "x"));
+        EXPECT_TRUE(two->watcher->start());
+        EXPECT_TRUE(waitFor([&] { return !one->published.isEmpty() && one->watcher->instances().size() == 2; }));
+        one->watcher->handOver(u"two"_s);
+        EXPECT_TRUE(waitFor([&] { return two->isPrimary(); }));
+    });
+    const QFuture<Reply> reply = one->messenger->request("x");
+    ASSERT_TRUE(one->watcher->start());
+    EXPECT_EQ(await(reply).payload(), "two:x");
+    EXPECT_TRUE(one->seen.isEmpty());
+}
+
 TEST_F(MessengerFacade, OrderIsKeptAndAnswersMayComeInAnyOther)
 {
     const auto one = startedMember(u"one"_s);
