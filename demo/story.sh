@@ -28,9 +28,9 @@ story=$!
 trap 'kill "$story"' TERM INT
 status=0
 while kill -0 "$story" 2>/dev/null; do
-    status=0
-    wait "$story" || status=$?
+    wait "$story" || true # which a signal may end before the story does
 done
+wait "$story" || status=$?
 echo
 echo "[demo] to try more: $demo --windows 3, and in another terminal $demo --status"
 exit "$status"
