@@ -109,9 +109,10 @@ private:
 /// handler in the order in which they were made, across primaries too. See Request for how to apply each exactly once.
 ///
 /// Bounds, beyond which a call fails at once: 16 MiB a payload; 64 MiB or 16384 requests without a reply; a topic of
-/// 1024 characters; 4096 retained topics and 64 MiB of them. An instance that does not read loses its connection when
-/// 64 MiB wait for it and it has read nothing for a second (or 256 MiB wait), and joins anew; heartbeats do not wait
-/// behind messages.
+/// 1024 characters; 4096 retained topics and 64 MiB of them; 128 MiB of publications before the event loop turns. An
+/// instance whose loop is blocked is told of as many then, and beyond them only of the last of each retained topic. One
+/// that does not read loses its connection when 64 MiB wait for it and it has read nothing for a second (or 256 MiB
+/// wait), and joins anew; heartbeats do not wait behind messages.
 ///
 /// In a child forked without exec nothing is sent, and nothing touched.
 class QTFAILOVER_EXPORT Messenger : public QObject
