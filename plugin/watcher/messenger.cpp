@@ -87,11 +87,11 @@ void MessengerPrivate::handle()
     }
 }
 
-void MessengerPrivate::giveBack()
+void MessengerPrivate::giveBack(Fate fate)
 {
     own->proofTimer.stop();
     for (const auto &request : std::exchange(own->arrived, {}))
-        request->answer({Fate::NotPrimary, {}, {}});
+        request->answer({fate, {}, {}});
 }
 
 bool MessengerPrivate::publish(const QString &topic, const QByteArray &payload, Messenger::Retention retention)
@@ -132,9 +132,7 @@ void MessengerPrivate::detach()
     }
     own->deadlineTimer.stop();
     own->cancellationTimer.stop();
-    own->proofTimer.stop();
-    for (const auto &request : std::exchange(own->arrived, {}))
-        request->answer({Fate::NoHandler, {}, {}});
+    giveBack(Fate::NoHandler);
     const QPointer<Messenger> alive(q);
     while (alive && !own->pending.empty()) {
         finish(own->pending.begin()->first,

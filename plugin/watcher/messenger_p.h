@@ -39,8 +39,8 @@ public:
     void arrived(const std::shared_ptr<RequestPrivate> &request);
     /// Gives the handler what has come, as far as it may have it now.
     void handle();
-    /// What has come and was not given to the handler is for the next primary.
-    void giveBack();
+    /// What has come and was not given to the handler: NotPrimary leaves it to the next primary.
+    void giveBack(Internal::Fate fate);
     void answered(const Internal::Answered &answered);
     void published(const Internal::Published &value);
     /// All futures end, and the Watcher is not touched any more.

@@ -51,7 +51,7 @@ void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &que
 void WatcherPrivate::demotionBegun()
 {
     if (messenger)
-        messenger->giveBack();
+        messenger->giveBack(Fate::NotPrimary);
 }
 
 void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &order)

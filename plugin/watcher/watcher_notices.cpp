@@ -183,7 +183,7 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     run->mailbox->close();
     run->engine->wait(join);
     if (messenger)
-        messenger->giveBack();
+        messenger->giveBack(Fate::NotPrimary);
     own->probeRunning.reset();
     probeTickets.clear();
     auto checks = std::exchange(own->checks, {});
