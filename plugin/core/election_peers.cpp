@@ -120,6 +120,8 @@ void Election::greet(Connection connection, const wire::Hello &hello)
     if (m_busyUntil > m_now || m_toldBusy)
         act(effect::Send{connection, nextBeat()});
     rosterSoon();
+    if (m_state == State::Preparing && !m_peers.contains(m_handOver->connection))
+        askSuccessor(); // the question, or its answer, went with the old connection
 }
 
 void Election::sayWelcome(Connection connection, bool duplicate)

@@ -35,6 +35,26 @@ TEST_F(TakeOver, IsNotRefusedToTheInstanceThatTheRoleGoesTo)
     EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
 }
 
+TEST_F(TakeOver, GoesOnWhereTheInstanceHasConnectedAgainMeanwhile)
+{
+    start();
+    const Connection lost = join("a");
+    const wire::Hello same = hello("a");
+    receive(lost, wire::TakeOver{1});
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    const Connection again = ++accepted; // the end of the old connection is not seen yet
+    event([again](Election &e) { e.accepted(again); });
+    receive(again, same);
+    receive(again, wire::TakeOver{1}); // it does not know whether the first has come
+    EXPECT_TRUE(sent<wire::TakeOverRefused>().empty());
+    ASSERT_EQ(sent<wire::Prepare>().size(), 2u);
+    EXPECT_EQ(sent<wire::Prepare>()[1].first, again);
+    receive(again, wire::Ready{1});
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+    ASSERT_EQ(sent<wire::Released>().size(), 1u);
+    EXPECT_EQ(sent<wire::Released>()[0].first, again);
+}
+
 TEST_F(TakeOver, ThatIsRefusedIsToldToTheUser)
 {
     startBeside(5);
