@@ -133,6 +133,7 @@ void Election::fenced(Reason reason)
     perform(op::Demote{{m_epoch, reason, true}}, [](const Outcome &) {});
     endReign(Role::Secondary, reason);
     setHealth(PrimaryHealth::Unknown);
+    forgetPrimaryMember();
     becomeLooking();
     m_absentSince = m_now;
     m_turnAt = m_now + Turn;

@@ -95,4 +95,20 @@ TEST_F(Rosters, KeepTheIdWithWhomConnectsAgainBesideADuplicate)
     EXPECT_EQ(sent<wire::Prepare>()[0].first, again);
 }
 
+TEST_F(Rosters, DoNotCallOneselfPrimaryAnyMoreWhoHasLostTheRole)
+{
+    start();
+    join("a");
+    advance(10ms);
+    ASSERT_EQ(election->snapshot().members.size(), 2u);
+    names = {{2, 102}};
+    held = {102};
+    forgetPast();
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(role(), Role::Secondary);
+    for (const Member &member : election->snapshot().members)
+        EXPECT_EQ(member.role, Role::Secondary) << qPrintable(member.id);
+    EXPECT_EQ(noticed<notice::InstancesChanged>(), 1);
+}
+
 } // namespace
