@@ -126,6 +126,32 @@ TEST_F(CourierReigns, FinishARequestThatComesAgainWhileTheyEnd)
     EXPECT_EQ(p.deliveries.size(), 1U);
 }
 
+TEST_F(CourierReigns, GiveAReplyThatWasLostOnceMoreHoweverLittleRoomThereIs)
+{
+    for (const Reign end : {Reign::Primary, Reign::Demoting}) {
+        limits.total = 4 * letter::PieceSize;
+        Instance p = make("p");
+        Instance s = make("s");
+        Instance other = make("other");
+        reign(p, Reign::Primary, 1);
+        connect(s, p, 1);
+        connect(other, p, 1);
+        send(s, QByteArray(3 * letter::PieceSize, 'x'));
+        exchange();
+        ASSERT_EQ(p.deliveries.size(), 1U);
+        p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "done", {}});
+        disconnect(s); // before it has come
+        send(other, QByteArray(3 * letter::PieceSize, 'y'));
+        exchange();
+        ASSERT_EQ(p.deliveries.size(), 2U);
+        reign(p, end, 1);
+        connect(s, p, 1);
+        exchange();
+        EXPECT_EQ(s.replies(), Payloads{"done"});
+        EXPECT_EQ(p.deliveries.size(), 2U) << "the handler has done it";
+    }
+}
+
 TEST_F(CourierReigns, AnswerWithAsMuchAsALetterMayHaveAndNoMore)
 {
     limits.message = 100;

@@ -55,7 +55,7 @@ TEST_F(ElectionTest, FencesNobodyUnderADebuggerOrFrozen)
         process = protectedState;
         startBeside(5, HungPrimaryPolicy::Fence);
         advance(10s);
-        EXPECT_EQ(performed<op::Link>(), 0);
+        EXPECT_EQ(performed<op::Bind>(), 0);
     }
 }
 

@@ -254,6 +254,17 @@ TEST_F(HandOver, LeavesTheOthersTheirTurnWhenTheSuccessorDies)
     EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryShutdown);
 }
 
+TEST_F(HandOver, EndsTheWayToWhoHasLetGo)
+{
+    startBeside(5);
+    ASSERT_NE(election->way().connection, 0u);
+    forgetPast();
+    receive(connection, wire::Released{5, Reason::PrimaryShutdown, QStringLiteral("other")});
+    EXPECT_EQ(election->way().connection, 0u);
+    ASSERT_EQ(carriedOut<effect::Forget>(), 1);
+    EXPECT_EQ(std::get<effect::Forget>(actions.at(placeOf<effect::Forget>())).connection, connection);
+}
+
 TEST_F(HandOver, IsRefusedByWhoeverIsDisabled)
 {
     terms.enabled = false;

@@ -91,6 +91,37 @@ TEST_F(LostNames, LeaveNobodyBesideTheDead)
     EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
 }
 
+TEST_F(LostNames, LeaveNobodyBesideTheDeadEvenUntilTheTimeout)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Wait, {QStringLiteral("me")});
+    process = ProcessState::Dumping;
+    others[0].kind = Answer::Dead;
+    advance(Interval * 3 / 2); // a beat is late
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(LostNames, AreLeftBehindWithTheHungHolderWhereAnotherIsPrimary)
+{
+    startBesideAStoppedOne(HungPrimaryPolicy::Fence, {QStringLiteral("me")});
+    counted.spoken = 7;
+    Answer another;
+    another.epoch = 7;
+    another.kind = Answer::Answered;
+    another.standing = Standing::Primary;
+    others.push_back(another);
+    ASSERT_NE(election->way().connection, 0u);
+    advance(Timeout);
+    EXPECT_EQ(state(), State::Looking);
+    EXPECT_EQ(election->way().connection, 0u) << "messages are not for it any more";
+    ASSERT_EQ(carriedOut<effect::Forget>(), 1);
+    EXPECT_EQ(std::get<effect::Forget>(actions.at(placeOf<effect::Forget>())).connection, connection);
+    forgetPast();
+    advance(2 * Timeout);
+    now += 10s;
+    event([](Election &e) { e.tick(); });
+    EXPECT_EQ(performed<op::Inspect>(), 0) << "there is nobody";
+}
+
 TEST_F(LostNames, AreFoundAgainWhereTheHolderHasMendedThem)
 {
     startBesideAStoppedOne(HungPrimaryPolicy::Wait, {QStringLiteral("me")});

@@ -112,6 +112,23 @@ TEST_F(Watch, ProbesAtEachIntervalThatIsSetAndCountsWhatIsNotAnswered)
     EXPECT_EQ(counter("probesSent"), 3u);
 }
 
+TEST_F(Watch, ProbesNobodyWhoseConnectionIsLostOrWhoHasNotAnsweredYet)
+{
+    terms.probeInterval = 1ms;
+    startBeside(5);
+    const Connection lost = connection;
+    event([lost](Election &e) { e.closed(lost); });
+    forgetPast();
+    advance(2ms);
+    ASSERT_EQ(state(), State::Looking);
+    EXPECT_TRUE(sent<wire::Probe>().empty());
+    advance(Interval);
+    ASSERT_NE(connection, lost);
+    event([this](Election &e) { e.connected(connection); });
+    advance(Timeout);
+    EXPECT_TRUE(sent<wire::Probe>().empty());
+}
+
 TEST_F(Watch, AnswersTheChecksOfAPrimaryAndOfWhoDoesNotRunAtOnce)
 {
     election.emplace(terms, 1);
@@ -125,6 +142,27 @@ TEST_F(Watch, AnswersTheChecksOfAPrimaryAndOfWhoDoesNotRunAtOnce)
     check(3, 1s);
     ASSERT_EQ(checks.size(), 3u);
     EXPECT_EQ(checks.back(), CheckResult::NotRunning);
+}
+
+TEST_F(Watch, AnswersTheChecksOfAPrimaryThatMendsItsNamesOrLetsGo)
+{
+    start();
+    names.clear();
+    linkFails = true;
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(state(), State::Healing);
+    check(1, 1s);
+    EXPECT_EQ(checks, std::vector{CheckResult::SelfPrimary});
+    linkFails = false;
+    advance(Interval);
+    ASSERT_EQ(state(), State::Primary);
+    demotionHandler = true;
+    const Connection peer = join("a");
+    event([](Election &e) { e.handOver({}); });
+    receive(peer, wire::Ready{1});
+    ASSERT_EQ(state(), State::Demoting);
+    check(2, 1s);
+    EXPECT_EQ(checks, (std::vector{CheckResult::SelfPrimary, CheckResult::SelfPrimary}));
 }
 
 TEST_F(Watch, AnswersEachCheckAtItsOwnDeadline)
