@@ -256,7 +256,8 @@ void Election::lost(const Claim::Lost &lost)
         break;
     case Claim::Lost::Unusable:
         report(lost.failure);
-        m_backoff.failed(m_now);
+        if (m_now >= m_backoff.until()) // a look meanwhile is no attempt
+            m_backoff.failed(m_now);
         m_opened = false; // directory and lock anew
         break;
     }

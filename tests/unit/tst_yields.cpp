@@ -122,6 +122,30 @@ TEST_F(Yields, ToACandidateEndWhenItIsPrimary)
     EXPECT_TRUE(reported(Error::DirectoryUnusable));
 }
 
+TEST_F(Yields, OfALostClaimStandBesideNobodyWhoseConnectionIsLost)
+{
+    claimSix();
+    event([this](Election &e) { e.closed(connection); });
+    loseSix();
+    EXPECT_EQ(state(), State::Looking);
+    held.clear();
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(Yields, ToAShortTroubleWithTheDirectoryCostNoMoreThanOneBackOff)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    lookFailure = broken;
+    crash(5);
+    advance(5 * Interval);
+    ASSERT_TRUE(reported(broken.error));
+    lookFailure = {};
+    advance(1500ms);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(Yields, OfALostClaimSendThoseAwayWhoCameForIt)
 {
     claimSix();
