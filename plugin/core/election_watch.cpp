@@ -9,13 +9,13 @@ namespace QtFailover::Internal {
 
 void Election::heardBeat(const wire::Beat &beat)
 {
+    m_link->busyUntil = m_now + beat.busyFor; // a candidate's, too: its promotion handler may take long
     if (beat.standing != wire::Standing::Primary || !m_link->welcome)
         return;
     count("heartbeatsReceived");
     if (!m_link->primary)
         primaryHere(m_link->terms.id, beat.epoch);
     m_link->mainLoopAge = beat.mainLoopAge;
-    m_link->busyUntil = m_now + beat.busyFor;
     m_link->hung = m_terms.mainLoopTimeout > Duration::zero() && beat.mainLoopAge > m_terms.mainLoopTimeout
                    && beat.busyFor == Duration::zero();
     if (m_link->hung)

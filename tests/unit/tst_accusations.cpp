@@ -176,6 +176,26 @@ TEST_F(Accusations, NameNobodyWhoIsNotKnown)
     EXPECT_EQ(election->snapshot().epoch, NoEpoch);
 }
 
+TEST_F(Accusations, AreNoneOfACandidateThatHasSaidThatItWillBeBusy)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    appoint(5);
+    start();
+    event([this](Election &e) { e.connected(connection); });
+    wire::Welcome welcome;
+    welcome.group = terms.group;
+    welcome.id = QStringLiteral("p5");
+    welcome.epoch = 5;
+    welcome.policy = HungPrimaryPolicy::Fence;
+    welcome.heartbeatInterval = Interval;
+    receive(connection, welcome);
+    beat({}, 2s, wire::Standing::Candidate); // from within its promotion handler
+    advance(1900ms);
+    EXPECT_EQ(performed<op::Bind>(), 0);
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(Accusations, AreLeftToACrashLoopThatBeganWithTheAccused)
 {
     terms.policy = HungPrimaryPolicy::Fence;
