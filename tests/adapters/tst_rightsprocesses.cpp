@@ -204,6 +204,43 @@ TEST_F(RightsProcessTest, KeepsWhatItHasOnAFullDisk)
     EXPECT_EQ(code, 0);
 }
 
+TEST_F(RightsProcessTest, WritesARecordWholeOrNotAtAllWhereThereAreNamesLeftButNoRoom)
+{
+    const QString parent = m_temporary.filePath(u"full"_s);
+    ASSERT_TRUE(QDir().mkdir(parent));
+    const QByteArray native = QFile::encodeName(parent);
+    ForkedChild child([&](const ForkedChild::Parent &) {
+        if (!mountPrivately(native.constData(), "mode=0700,size=64k,nr_inodes=1000"))
+            return NotPermitted;
+        RightsDirectory own(u"org.example.Test"_s, {}, parent);
+        if (own.open() || own.link(1) != LinkResult::Linked || own.publish(recordOf(u"me"_s)))
+            return 1;
+        QFile filler(parent + u"/filler"_s);
+        if (!filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+            return 2;
+        const QByteArray page(4096, 'x');
+        while (filler.write(page) == page.size()) {
+        }
+        const Record other = recordOf(u"other"_s);
+        if (own.publish(other).error != Error::DirectoryUnusable || own.record(own.inode()) != recordOf(u"me"_s))
+            return 3;
+        own.prepareRevocation(other);
+        if (own.revoke(1, other) || !own.prove(1))
+            return 4;
+        if (own.open().error != Error::LockFailed || !own.prove(1))
+            return 5;
+        const QString directory = own.directory();
+        return namesIn(directory, u"t.*"_s).isEmpty() && namesIn(directory, u"r.*"_s).size() == 1
+                       && namesIn(directory, u"i.*"_s).size() == 1
+                   ? 0
+                   : 6;
+    });
+    const int code = child.exitCode();
+    if (code == NotPermitted)
+        GTEST_SKIP() << "may not mount";
+    EXPECT_EQ(code, 0);
+}
+
 TEST_F(RightsProcessTest, SaysThatAReadOnlyDirectoryCannotBeUsed)
 {
     const QString parent = m_temporary.filePath(u"readonly"_s);
