@@ -108,6 +108,7 @@ void Election::promotionFailed(const QString &cause)
                 .arg(m_epoch)
                 .arg(withoutFullStop(cause))});
     abandonClaim();
+    takeOverFailed(withoutFullStop(cause)); // or it would take the role from the next primary, to be rejected again
     m_backoff.failed(m_now);
     m_absentSince = m_now;
     m_forced = m_anew = false;

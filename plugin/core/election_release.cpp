@@ -93,8 +93,8 @@ void Election::takeOver()
 void Election::takeOverFailed(const QString &cause)
 {
     m_timers.clear(Timer::TakeOver);
-    if (!std::exchange(m_takingOver, false) || holdsRight())
-        return;
+    if (holdsRight() || !std::exchange(m_takingOver, false))
+        return;                // the promotion handler may take longer, and decides
     m_forced = m_anew = false; // the user's word was for this one
     reportAgain({Error::HandoverFailed,
                  QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});

@@ -42,3 +42,18 @@ TEST(HandOvers, LeaveNoDescriptorBehind)
         handOverRound();
     EXPECT_TRUE(waitFor([&] { return open() < before + Rounds; })) << open() << " after " << before;
 }
+
+TEST(HandOvers, ATakeOverThatTheHandlerRejectsTakesTheRoleOnce)
+{
+    Group group;
+    Instance *first = group.start(QStringLiteral("first"));
+    first->await(RoleChanged, ToPrimary);
+    Instance *unwilling =
+        group.start(QStringLiteral("unwilling"), {QStringLiteral("--promotion-handler"), QStringLiteral("reject")});
+    first->await(QStringLiteral("instancesChanged"), instances(2));
+    unwilling->command("takeover");
+    unwilling->await(ErrorTold, failure("HandoverFailed"));
+    ASSERT_TRUE(group.awaitSettled());
+    EXPECT_EQ(unwilling->count(ErrorTold, failure("PromotionFailed")), 1);
+    EXPECT_EQ(first->epoch(), 3U);
+}

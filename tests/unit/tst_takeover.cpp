@@ -96,6 +96,39 @@ TEST_F(TakeOver, ThatCannotFenceHasFailed)
     EXPECT_TRUE(reported(Error::HandoverFailed));
 }
 
+TEST_F(TakeOver, HasFailedWhenTheHandlerRejectsThePromotion)
+{
+    promotionHandler = true;
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    held.erase(100 + 5);
+    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    ASSERT_EQ(state(), State::Sealing);
+    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("the disk is full")); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+
+    forgetPast();
+    appoint(7); // the old primary has the role again
+    advance(Interval);
+    welcome(7);
+    EXPECT_EQ(state(), State::Attached);
+    EXPECT_EQ(sent<wire::TakeOver>().size(), 0U) << "it takes the role from it once more";
+}
+
+TEST_F(TakeOver, HasFailedAlsoWhenTheRejectionComesAfterItsTime)
+{
+    promotionHandler = true;
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    held.erase(100 + 5);
+    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    advance(terms.shutdownTimeout);
+    ASSERT_EQ(state(), State::Sealing);
+    EXPECT_FALSE(reported(Error::HandoverFailed)) << "it may succeed yet";
+    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("the disk is full")); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
 TEST_F(TakeOver, ThatHasFailedForcesNothingLater)
 {
     terms.candidacy = Candidacy::SecondaryOnly;
