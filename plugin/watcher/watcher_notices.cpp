@@ -42,6 +42,10 @@ void WatcherPrivate::tellAll()
 {
     const QPointer<Watcher> alive(q);
     while (alive && !untold.empty() && !hasCrashed()) {
+        if (own->run && own->run->mailbox->isHeld()) {
+            own->run->mailbox->post([this] { tellAll(); }); // when its main loop goes on
+            return;
+        }
         Task next = std::move(untold.front());
         untold.pop_front();
         next();

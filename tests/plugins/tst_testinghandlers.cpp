@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
-// Handlers in the test kit: asked too late, and doing what they can do worst.
+// Handlers and slots in the test kit: asked too late, and doing what they can do worst.
 #include <QtFailover/QtFailover>
 #include <QtFailover/Testing>
 
@@ -50,6 +50,44 @@ TEST_F(TestKitHandlers, APromotionThatWasGivenUpIsNotAskedForAnyMore)
     group.unblock(B);
     group.settle();
     EXPECT_FALSE(isAskedTooLate);
+}
+
+TEST_F(TestKitHandlers, WhoeverStopsInItsOwnSlotSaysTheRestWhenItGoesOn)
+{
+    QStringList told;
+    const auto a = start(A);
+    const auto b = start(B);
+    QObject::connect(b.get(), &Watcher::roleChanged, b.get(), [&] {
+        told.append(QStringLiteral("role"));
+        group.stop(B);
+    });
+    QObject::connect(b.get(), &Watcher::promoted, b.get(), [&] { told.append(QStringLiteral("promoted")); });
+    group.crash(A);
+    group.advance(1min);
+    EXPECT_EQ(told.join(QLatin1Char(' ')), QLatin1String("role"));
+    group.resume(B);
+    group.settle();
+    EXPECT_EQ(told.join(QLatin1Char(' ')), QLatin1String("role promoted"));
+    EXPECT_TRUE(b->isPrimary());
+}
+
+TEST_F(TestKitHandlers, WhoeverBlocksInItsOwnSlotSaysTheRestWhenItGoesOn)
+{
+    QStringList told;
+    const auto a = start(A);
+    const auto b = start(B);
+    QObject::connect(b.get(), &Watcher::promoted, b.get(), [&] {
+        told.append(QStringLiteral("promoted"));
+        group.block(B);
+    });
+    QObject::connect(b.get(), &Watcher::primaryChanged, b.get(), [&] { told.append(QStringLiteral("primary")); });
+    group.crash(A);
+    group.advance(1s);
+    EXPECT_EQ(told.join(QLatin1Char(' ')), QLatin1String("promoted"));
+    group.unblock(B);
+    group.settle();
+    EXPECT_EQ(told.join(QLatin1Char(' ')), QLatin1String("promoted primary"));
+    EXPECT_TRUE(b->isPrimary());
 }
 
 TEST_F(TestKitHandlers, AProbeMayDestroyItsWatcher)

@@ -55,8 +55,8 @@ public:
     /// SIGKILL: its locks are free, its connections end, and its Watcher does and says nothing more. Destroy the
     /// Watcher, as its process would be gone, or keep it; a new one may take the same name.
     void crash(const QString &instanceId);
-    /// SIGSTOP: it does nothing, and answers nobody, until resume(). Destroyed meanwhile, its Watcher counts as
-    /// crashed.
+    /// SIGSTOP: it does nothing, and answers nobody, until resume(). In a slot or handler of its own, stop() and
+    /// block() hold it as soon as that has returned. Destroyed meanwhile, its Watcher counts as crashed.
     void stop(const QString &instanceId);
     /// SIGCONT: it finds everything that has come meanwhile.
     void resume(const QString &instanceId);
