@@ -64,9 +64,9 @@ void FailoverWatcher::componentComplete()
 
 void FailoverWatcher::join()
 {
-    // While it is stopping, the settings cannot be changed: stopped() calls again.
-    m_joinsAgain = !waitForStopped(QDeadlineTimer(0));
-    if (m_joinsAgain)
+    // While it is stopping, the settings cannot be changed: stopped() calls again, perhaps from here.
+    m_joinsAgain = true;
+    if (!waitForStopped(QDeadlineTimer(0)) || !std::exchange(m_joinsAgain, false))
         return;
     m_settings.setEnabled(isEnabled());
     setConfig(m_settings);

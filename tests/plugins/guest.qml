@@ -16,7 +16,12 @@ QtObject {
             watcher.active = false
         else if (line === "join")
             watcher.active = true
-        else if (line === "answer")
+        else if (line === "rejoin") {
+            watcher.active = false
+            for (const end = Date.now() + 200; Date.now() < end;) {} // so busy that it has stopped unheard
+            watcher.active = true
+            console.log("joined again", watcher.active)
+        } else if (line === "answer")
             kept.accept()
         else if (line === "rename") {
             watcher.instanceId = "renamed"

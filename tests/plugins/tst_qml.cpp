@@ -91,6 +91,20 @@ TEST_F(Qml, LeavingHandsOverAndJoiningAgainTakesTheChangedSettings)
     expectOutput(first, "roster 1 true 9");
 }
 
+TEST_F(Qml, JoiningAgainAfterItHasStoppedUnheardIsOneJoining)
+{
+    Guest *const first = start();
+    expectOutput(first, "primary was none");
+    Guest *const second = start();
+    expectOutput(second, "secondary was none");
+    second->say("rejoin");
+    expectOutput(second, "joined again true");
+    second->say("leave");
+    EXPECT_TRUE(waitFor([&] { return second->output().count("stopped") == 2; }));
+    EXPECT_EQ(second->output().count("active "), 3) << second->output().constData();
+    EXPECT_EQ(second->output().count("error"), 0) << second->output().constData();
+}
+
 TEST_F(Qml, WrongSettingsAreToldAndItIsNoLongerActive)
 {
     Guest *const guest = start({u"interval=1"_s});
