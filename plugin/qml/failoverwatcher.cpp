@@ -26,7 +26,7 @@ FailoverWatcher::FailoverWatcher(QObject *parent) : Watcher(parent)
         else
             demotion.done();
     });
-    connect(this, &Watcher::instanceIdChanged, this, &FailoverWatcher::settingsChanged);
+    connect(this, &Watcher::instanceIdChanged, this, &FailoverWatcher::ownIdChanged);
     connect(this, &Watcher::stopped, this, [this] {
         if (std::exchange(m_joinsAgain, false))
             join();
@@ -80,30 +80,67 @@ void FailoverWatcher::leave()
     shutdown();
 }
 
+// A signal for each: a binding of one to another, as in `heartbeatTimeout: 3 * heartbeatInterval`, is no loop.
 template <typename Value>
-void FailoverWatcher::set(void (Config::*setter)(Value), Value value)
+void FailoverWatcher::set(void (Config::*setter)(Value), Value value, void (FailoverWatcher::*changed)())
 {
+    const QVariantMap before = m_settings.toMap();
     (m_settings.*setter)(value);
-    Q_EMIT settingsChanged();
+    if (m_settings.toMap() != before)
+        Q_EMIT(this->*changed)();
 }
 
-void FailoverWatcher::setGroup(const QString &group) { set<const QString &>(&Config::setGroup, group); }
-void FailoverWatcher::setScope(const QString &scope) { set<const QString &>(&Config::setScope, scope); }
-void FailoverWatcher::setInstanceId(const QString &id) { set<const QString &>(&Config::setInstanceId, id); }
+void FailoverWatcher::setGroup(const QString &group)
+{
+    set<const QString &>(&Config::setGroup, group, &FailoverWatcher::groupChanged);
+}
+void FailoverWatcher::setScope(const QString &scope)
+{
+    set<const QString &>(&Config::setScope, scope, &FailoverWatcher::scopeChanged);
+}
+// The base class tells of it, in join().
+void FailoverWatcher::setInstanceId(const QString &id) { m_settings.setInstanceId(id); }
 void FailoverWatcher::setApplicationVersion(const QString &version)
 {
-    set<const QString &>(&Config::setApplicationVersion, version);
+    set<const QString &>(&Config::setApplicationVersion, version, &FailoverWatcher::applicationVersionChanged);
 }
 void FailoverWatcher::setRuntimeDirectory(const QString &path)
 {
-    set<const QString &>(&Config::setRuntimeDirectory, path);
+    set<const QString &>(&Config::setRuntimeDirectory, path, &FailoverWatcher::runtimeDirectoryChanged);
 }
-void FailoverWatcher::setPriority(int priority) { set(&Config::setPriority, priority); }
-void FailoverWatcher::setDBusEnabled(bool enabled) { set(&Config::setDBusEnabled, enabled); }
-void FailoverWatcher::setHungPrimaryPolicy(HungPrimaryPolicy policy) { set(&Config::setHungPrimaryPolicy, policy); }
-void FailoverWatcher::setHeartbeatInterval(int ms) { set(&Config::setHeartbeatInterval, milliseconds(ms)); }
-void FailoverWatcher::setHeartbeatTimeout(int ms) { set(&Config::setHeartbeatTimeout, milliseconds(ms)); }
-void FailoverWatcher::setProbeInterval(int ms) { set(&Config::setProbeInterval, milliseconds(ms)); }
-void FailoverWatcher::setMainLoopTimeout(int ms) { set(&Config::setMainLoopTimeout, milliseconds(ms)); }
-void FailoverWatcher::setPromotionTimeout(int ms) { set(&Config::setPromotionTimeout, milliseconds(ms)); }
-void FailoverWatcher::setShutdownTimeout(int ms) { set(&Config::setShutdownTimeout, milliseconds(ms)); }
+void FailoverWatcher::setPriority(int priority)
+{
+    set(&Config::setPriority, priority, &FailoverWatcher::priorityChanged);
+}
+void FailoverWatcher::setDBusEnabled(bool enabled)
+{
+    set(&Config::setDBusEnabled, enabled, &FailoverWatcher::dbusEnabledChanged);
+}
+void FailoverWatcher::setHungPrimaryPolicy(HungPrimaryPolicy policy)
+{
+    set(&Config::setHungPrimaryPolicy, policy, &FailoverWatcher::hungPrimaryPolicyChanged);
+}
+void FailoverWatcher::setHeartbeatInterval(int ms)
+{
+    set(&Config::setHeartbeatInterval, milliseconds(ms), &FailoverWatcher::heartbeatIntervalChanged);
+}
+void FailoverWatcher::setHeartbeatTimeout(int ms)
+{
+    set(&Config::setHeartbeatTimeout, milliseconds(ms), &FailoverWatcher::heartbeatTimeoutChanged);
+}
+void FailoverWatcher::setProbeInterval(int ms)
+{
+    set(&Config::setProbeInterval, milliseconds(ms), &FailoverWatcher::probeIntervalChanged);
+}
+void FailoverWatcher::setMainLoopTimeout(int ms)
+{
+    set(&Config::setMainLoopTimeout, milliseconds(ms), &FailoverWatcher::mainLoopTimeoutChanged);
+}
+void FailoverWatcher::setPromotionTimeout(int ms)
+{
+    set(&Config::setPromotionTimeout, milliseconds(ms), &FailoverWatcher::promotionTimeoutChanged);
+}
+void FailoverWatcher::setShutdownTimeout(int ms)
+{
+    set(&Config::setShutdownTimeout, milliseconds(ms), &FailoverWatcher::shutdownTimeoutChanged);
+}

@@ -22,21 +22,22 @@ class FailoverWatcher : public QtFailover::Watcher, public QQmlParserStatus
     QML_EXTENDED_NAMESPACE(QtFailover) // FailoverWatcher.Role.Primary and the other enumerations
 
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
-    Q_PROPERTY(QString group READ group WRITE setGroup NOTIFY settingsChanged)
-    Q_PROPERTY(QString scope READ scope WRITE setScope NOTIFY settingsChanged)
-    Q_PROPERTY(QString instanceId READ instanceId WRITE setInstanceId NOTIFY settingsChanged)
-    Q_PROPERTY(QString applicationVersion READ applicationVersion WRITE setApplicationVersion NOTIFY settingsChanged)
-    Q_PROPERTY(QString runtimeDirectory READ runtimeDirectory WRITE setRuntimeDirectory NOTIFY settingsChanged)
-    Q_PROPERTY(int priority READ priority WRITE setPriority NOTIFY settingsChanged)
-    Q_PROPERTY(bool dbusEnabled READ isDBusEnabled WRITE setDBusEnabled NOTIFY settingsChanged)
+    Q_PROPERTY(QString group READ group WRITE setGroup NOTIFY groupChanged)
+    Q_PROPERTY(QString scope READ scope WRITE setScope NOTIFY scopeChanged)
+    Q_PROPERTY(QString instanceId READ instanceId WRITE setInstanceId NOTIFY ownIdChanged)
+    Q_PROPERTY(
+        QString applicationVersion READ applicationVersion WRITE setApplicationVersion NOTIFY applicationVersionChanged)
+    Q_PROPERTY(QString runtimeDirectory READ runtimeDirectory WRITE setRuntimeDirectory NOTIFY runtimeDirectoryChanged)
+    Q_PROPERTY(int priority READ priority WRITE setPriority NOTIFY priorityChanged)
+    Q_PROPERTY(bool dbusEnabled READ isDBusEnabled WRITE setDBusEnabled NOTIFY dbusEnabledChanged)
     Q_PROPERTY(QtFailover::HungPrimaryPolicy hungPrimaryPolicy READ hungPrimaryPolicy WRITE setHungPrimaryPolicy NOTIFY
-                   settingsChanged)
-    Q_PROPERTY(int heartbeatInterval READ heartbeatInterval WRITE setHeartbeatInterval NOTIFY settingsChanged)
-    Q_PROPERTY(int heartbeatTimeout READ heartbeatTimeout WRITE setHeartbeatTimeout NOTIFY settingsChanged)
-    Q_PROPERTY(int probeInterval READ probeInterval WRITE setProbeInterval NOTIFY settingsChanged)
-    Q_PROPERTY(int mainLoopTimeout READ mainLoopTimeout WRITE setMainLoopTimeout NOTIFY settingsChanged)
-    Q_PROPERTY(int promotionTimeout READ promotionTimeout WRITE setPromotionTimeout NOTIFY settingsChanged)
-    Q_PROPERTY(int shutdownTimeout READ shutdownTimeout WRITE setShutdownTimeout NOTIFY settingsChanged)
+                   hungPrimaryPolicyChanged)
+    Q_PROPERTY(int heartbeatInterval READ heartbeatInterval WRITE setHeartbeatInterval NOTIFY heartbeatIntervalChanged)
+    Q_PROPERTY(int heartbeatTimeout READ heartbeatTimeout WRITE setHeartbeatTimeout NOTIFY heartbeatTimeoutChanged)
+    Q_PROPERTY(int probeInterval READ probeInterval WRITE setProbeInterval NOTIFY probeIntervalChanged)
+    Q_PROPERTY(int mainLoopTimeout READ mainLoopTimeout WRITE setMainLoopTimeout NOTIFY mainLoopTimeoutChanged)
+    Q_PROPERTY(int promotionTimeout READ promotionTimeout WRITE setPromotionTimeout NOTIFY promotionTimeoutChanged)
+    Q_PROPERTY(int shutdownTimeout READ shutdownTimeout WRITE setShutdownTimeout NOTIFY shutdownTimeoutChanged)
 
 public:
     explicit FailoverWatcher(QObject *parent = nullptr);
@@ -80,7 +81,20 @@ public:
 
 Q_SIGNALS:
     void activeChanged();
-    void settingsChanged();
+    void groupChanged();
+    void scopeChanged();
+    void ownIdChanged(); ///< Watcher::instanceIdChanged(), as moc takes only those without arguments from a base class
+    void applicationVersionChanged();
+    void runtimeDirectoryChanged();
+    void priorityChanged();
+    void dbusEnabledChanged();
+    void hungPrimaryPolicyChanged();
+    void heartbeatIntervalChanged();
+    void heartbeatTimeoutChanged();
+    void probeIntervalChanged();
+    void mainLoopTimeoutChanged();
+    void promotionTimeoutChanged();
+    void shutdownTimeoutChanged();
     /// The question of Watcher::setPromotionHandler(). Where nothing is connected it is accepted; a handler must
     /// answer with accept() or reject(), at once or later: JavaScript lets go of a forgotten answer too late.
     void promotionRequested(const QtFailover::Promotion &promotion);
@@ -90,7 +104,7 @@ Q_SIGNALS:
 
 private:
     template <typename Value>
-    void set(void (QtFailover::Config::*setter)(Value), Value value);
+    void set(void (QtFailover::Config::*setter)(Value), Value value, void (FailoverWatcher::*changed)());
     void join();
     void leave();
 

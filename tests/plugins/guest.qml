@@ -26,6 +26,9 @@ QtObject {
         else if (line === "rename") {
             watcher.instanceId = "renamed"
             watcher.priority = 9
+        } else if (line === "slow down") {
+            watcher.heartbeatInterval = 2000
+            console.log("timeout", watcher.heartbeatTimeout)
         } else if (line === "roster")
             console.log("roster", watcher.instances.length, watcher.instances[0].id === watcher.primaryId,
                         watcher.instances[0].priority)
@@ -37,6 +40,7 @@ QtObject {
         group: root.group
         dbusEnabled: false
         heartbeatInterval: parseInt(root.interval)
+        heartbeatTimeout: 15 * heartbeatInterval
         hungPrimaryPolicy: FailoverWatcher.HungPrimaryPolicy.Fence
 
         onRoleChanged: (role, previousRole) => {

@@ -105,6 +105,15 @@ TEST_F(Qml, JoiningAgainAfterItHasStoppedUnheardIsOneJoining)
     EXPECT_EQ(second->output().count("error"), 0) << second->output().constData();
 }
 
+TEST_F(Qml, ASettingMayBeBoundToAnother)
+{
+    Guest *const guest = start();
+    expectOutput(guest, "primary was none");
+    EXPECT_FALSE(guest->output().contains("loop")) << guest->output().constData();
+    guest->say("slow down");
+    expectOutput(guest, "timeout 30000");
+}
+
 TEST_F(Qml, WrongSettingsAreToldAndItIsNoLongerActive)
 {
     Guest *const guest = start({u"interval=1"_s});
