@@ -84,7 +84,12 @@ void NoteLink::onNoReply()
     m_retry.start(retryAfterSilence);
 }
 
-void NoteLink::publish(const NoteNews &news) { m_messenger->publish(newsTopic, news.toCbor()); }
+/// News that are too large for a message are told by their revision alone: whoever has missed it asks for the text.
+void NoteLink::publish(const NoteNews &news)
+{
+    if (!m_messenger->publish(newsTopic, news.toCbor()))
+        m_messenger->publish(newsTopic, NoteNews{news.history, news.revision + qint64(news.edits.size()), {}}.toCbor());
+}
 
 void NoteLink::onPublished(const QString &topic, const QByteArray &payload)
 {

@@ -107,6 +107,21 @@ TEST_F(WindowTest, ANoteThatIsTooLargeForAMessageIsSaidToBe)
     EXPECT_TRUE(waitFor([&] { return window->window.notice().startsWith(u"The reply is larger than"_s); }));
 }
 
+TEST_F(WindowTest, ANoteThatBecomesTooLargeForAMessageIsSaidToBe)
+{
+    Instance *const primary = startProcess(u"process"_s);
+    primary->await(u"roleChanged"_s, {{u"role"_s, u"primary"_s}});
+    const auto window = open(u"window"_s);
+    window->type(u"small"_s);
+    ASSERT_TRUE(waitFor([&] { return contents() == u"small"_s && !window->session.note().hasUnwritten(); }));
+    QFile note(file());
+    ASSERT_TRUE(note.open(QIODevice::WriteOnly));
+    note.write(QByteArray(17 * 1024 * 1024, 'x'));
+    note.close();
+    primary->command("append and more");
+    EXPECT_TRUE(waitFor([&] { return window->window.notice().startsWith(u"The reply is larger than"_s); }));
+}
+
 TEST_F(WindowTest, UndoTakesBackWhatWasTypedInThisWindowAndNothingOfTheOther)
 {
     const auto first = open(u"window-1"_s);
