@@ -89,6 +89,8 @@ void Election::confirm()
             return becomePrimary();
         count("abandonedPromotions");
         abandonClaim();
+        if (!m_timers.isSet(Timer::TakeOver))
+            takeOverFailed(QStringLiteral("it lost the right to epoch %1").arg(m_givenUp));
         becomeSecondaryRole(Reason::PromotionFailed);
         retry(retryCap());
     });
@@ -131,6 +133,7 @@ void Election::callOff()
     count("promotionsCalledOff");
     revokeUnconfirmed();
     abandonClaim();
+    takeOverFailed(QStringLiteral("it was disabled meanwhile"));
     m_absentSince = m_now;
     m_forced = m_anew = false;
     becomeSecondaryRole(Reason::Unspecified);

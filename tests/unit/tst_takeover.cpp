@@ -129,6 +129,38 @@ TEST_F(TakeOver, HasFailedAlsoWhenTheRejectionComesAfterItsTime)
     EXPECT_TRUE(reported(Error::HandoverFailed));
 }
 
+TEST_F(TakeOver, HasFailedWhenItsRightIsLostAfterItsTime)
+{
+    promotionHandler = true;
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    held.erase(100 + 5);
+    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    advance(terms.shutdownTimeout);
+    ASSERT_EQ(state(), State::Sealing);
+    names.clear();
+    linkFails = true;
+    event([](Election &e) { e.promotionAnswered(6, true, {}); });
+    ASSERT_EQ(role(), Role::Secondary);
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(TakeOver, HasFailedWhenTheInstanceIsDisabledMeanwhile)
+{
+    promotionHandler = true;
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    held.erase(100 + 5);
+    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    ASSERT_EQ(state(), State::Sealing);
+    event([](Election &e) { e.setEnabled(false); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    appoint(7);
+    advance(Interval);
+    welcome(7);
+    EXPECT_EQ(sent<wire::TakeOver>().size(), 1U) << "before it was disabled";
+}
+
 TEST_F(TakeOver, ThatHasFailedForcesNothingLater)
 {
     terms.candidacy = Candidacy::SecondaryOnly;
