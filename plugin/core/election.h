@@ -165,6 +165,7 @@ private:
     void report(const Failure &failure);
     void reportAgain(const Failure &failure);
     void recovered();
+    void tellOfFloors(const Failure &failure);
     void tell(const Notice &notice) { m_notices.push_back(notice); }
     void flush();
     void publish();
@@ -281,6 +282,7 @@ private:
     std::deque<Action> m_actions;
     std::deque<Continuation> m_continuations;
     std::vector<Notice> m_notices;
+    std::map<Error, QString> m_troubles; ///< told, and not known to be over
     Snapshot m_snapshot;
     std::map<QString, quint64> m_counters;
     quint64 m_tickets = 0;

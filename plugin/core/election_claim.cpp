@@ -21,7 +21,7 @@ constexpr std::chrono::seconds LastRetry{1};
 void Election::opened(const Failure &failure)
 {
     m_opened = !failure || failure.error == Error::EpochFloorUnavailable;
-    report(failure);
+    tellOfFloors(failure);
     if (m_opened)
         return look();
     becomeSecondaryRole(Reason::Unspecified);

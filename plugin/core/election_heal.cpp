@@ -79,6 +79,7 @@ void Election::relink()
                 return;
             if (opened.as<Failure>() && opened.as<Failure>().error != Error::EpochFloorUnavailable)
                 return notHealed(opened.as<Failure>());
+            tellOfFloors(opened.as<Failure>());
             perform(op::Listen{m_record}, [this](const Outcome &listening) {
                 if (m_state != State::Healing)
                     return;

@@ -169,10 +169,9 @@ void Election::reserveAhead()
 void Election::floorReserved(Epoch floor, const Failure &failure)
 {
     m_reserving = false;
-    if (failure)
-        report(failure);
-    else if (m_floor = floor; m_snapshot.failure.error == Error::EpochFloorUnavailable)
-        m_snapshot.failure = {};
+    if (!failure)
+        m_floor = floor;
+    tellOfFloors(failure);
     flush();
 }
 

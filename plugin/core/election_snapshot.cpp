@@ -65,8 +65,9 @@ void Election::report(const Failure &failure)
 {
     if (!failure)
         return;
-    // The same trouble at every retry is one trouble, until recovered().
-    if (m_snapshot.failure.error == failure.error && m_snapshot.failure.text == failure.text)
+    // The same trouble at every retry is one trouble, until recovered(), and so are two that take turns.
+    const auto [trouble, isNew] = m_troubles.try_emplace(failure.error, failure.text);
+    if (!isNew && std::exchange(trouble->second, failure.text) == failure.text)
         return;
     qCWarning(lcElection).nospace() << m_terms.instanceId << ": " << failure.error << ": " << failure.text;
     m_snapshot.failure = failure;
@@ -76,7 +77,18 @@ void Election::report(const Failure &failure)
 /// What fails in the same way from now on is another trouble. But neither a lock nor a reign mends a state directory.
 void Election::recovered()
 {
+    std::erase_if(m_troubles, [](const auto &trouble) { return trouble.first != Error::EpochFloorUnavailable; });
     if (m_snapshot.failure.error != Error::EpochFloorUnavailable)
+        m_snapshot.failure = {};
+}
+
+/// What follows from the state directory: that it cannot be written, or that it can again.
+void Election::tellOfFloors(const Failure &failure)
+{
+    if (failure)
+        return report(failure);
+    m_troubles.erase(Error::EpochFloorUnavailable);
+    if (m_snapshot.failure.error == Error::EpochFloorUnavailable)
         m_snapshot.failure = {};
 }
 
@@ -84,7 +96,7 @@ void Election::recovered()
 /// is told but once anyway: said each time.
 void Election::reportAgain(const Failure &failure)
 {
-    recovered();
+    m_troubles.erase(failure.error);
     report(failure);
 }
 

@@ -63,6 +63,18 @@ TEST_F(Looks, EndInASecondaryThatBacksOffAndOpensAllAnewWhereNoLinkCanBeMade)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(Looks, TellOfTwoTroublesOnceEachHoweverOftenBothComeAgain)
+{
+    openFailure = {Error::EpochFloorUnavailable, QStringLiteral("read-only")};
+    linkFails = true;
+    start();
+    EXPECT_TRUE(reported(Error::EpochFloorUnavailable));
+    EXPECT_TRUE(reported(Error::LockFailed));
+    advance(60s);
+    EXPECT_GE(performed<op::Link>(), 4);
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 2);
+}
+
 TEST_F(Looks, TakeNobodyForPrimaryWhoseRecordIsNotSettledOrOfAnotherEpoch)
 {
     for (const Record &found : {recordOf(5, false), recordOf(4, true)}) {
