@@ -120,6 +120,7 @@ private:
         bool primary = false;   ///< and said that it is primary
         bool released = false;
         wire::Welcome terms;
+        Instant since{};
         Instant busyUntil{};
         Duration mainLoopAge{};
         ProcessState process = ProcessState::Unknown; ///< of its holder, when it fell silent
@@ -230,7 +231,7 @@ private:
     void fenced(Reason reason);
 
     // election_secondary.cpp: the way to the primary
-    void attach(const Right &right);
+    void attach(const Right &right, const std::optional<Record> &record);
     void dropLink();
     void dropWitness();
     void holderDied();

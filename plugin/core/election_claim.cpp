@@ -160,19 +160,12 @@ void Election::yielded(const Claim::Yielded &yielded)
         // Its lock outlives its socket: dying (the next look will tell), or its socket was deleted.
         if (m_retry >= std::min<Duration>(std::chrono::milliseconds(8), retryCap())) {
             listenOnBus(true);
-            return attach(*yielded.holder);
+            return attach(*yielded.holder, yielded.record);
         }
         return retry(retryCap());
     }
     flush(); // the role is known; to make a connection takes longer than all the rest
-    attach(*yielded.holder);
-    if (!yielded.record)
-        return;
-    m_link->terms.id = yielded.record->instanceId;
-    m_link->terms.policy = yielded.record->policy;
-    m_link->terms.heartbeatInterval = yielded.record->heartbeatInterval;
-    m_link->busyUntil = yielded.record->busyUntil;
-    m_vigil.adopt(yielded.record->heartbeatInterval);
+    attach(*yielded.holder, yielded.record);
 }
 
 /// A living instance has no name in the directory: it is about to claim one, or to make a deleted one anew, or it

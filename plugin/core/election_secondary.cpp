@@ -28,7 +28,7 @@ constexpr std::chrono::milliseconds Unwatched{50};
 ///
 /// A connection to the same holder that is lost goes on telling its death, until another does: its socket may be gone
 /// for as long as it lives.
-void Election::attach(const Right &right)
+void Election::attach(const Right &right, const std::optional<Record> &record)
 {
     Connection witness = 0;
     if (m_link && m_link->right == right)
@@ -37,6 +37,7 @@ void Election::attach(const Right &right)
     m_link = Link{};
     m_link->right = right;
     m_link->witness = witness;
+    m_link->since = m_now;
     becomeAttached();
     if (m_watched.epoch != right.epoch) {
         m_vigil.begin(m_now, m_suspended, m_terms.heartbeatInterval, m_terms.heartbeatTimeout);
@@ -51,6 +52,13 @@ void Election::attach(const Right &right)
         m_link->connection = outcome.as<Connection>();
         m_link->open = true;
     });
+    if (!record) // until it answers itself
+        return;
+    m_link->terms.id = record->instanceId;
+    m_link->terms.policy = record->policy;
+    m_link->terms.heartbeatInterval = record->heartbeatInterval;
+    m_link->busyUntil = record->busyUntil;
+    m_vigil.adopt(record->heartbeatInterval);
 }
 
 Way Election::way() const

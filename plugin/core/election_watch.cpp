@@ -127,7 +127,9 @@ bool Election::fenceable() const
         return false;
     const bool ignoresUs =
         m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
-    return isHung() || ignoresUs;
+    // A connection that is refused ends at once, and says nothing of whether the one who refuses it hangs.
+    const bool lasts = m_now - m_link->since >= m_terms.heartbeatTimeout;
+    return m_link->hung || (m_vigil.isSilent() && lasts) || ignoresUs;
 }
 
 void Election::probe()

@@ -17,6 +17,8 @@ void Schedule::hang(Process &first)
 {
     m_world.trace(nullptr, QStringLiteral("-- hang"));
     const Epoch epoch = first.tokenEpoch();
+    if (m_cuts) // the others call it again, and it does not answer
+        m_world.network.cut(first, m_random.between(1ms, 50ms));
     first.stop(1h);
     bool killed = m_random.chance(0.5);
     m_world.onStep = [this, &killed](Process &process) {

@@ -196,6 +196,35 @@ TEST_F(Accusations, AreNoneOfACandidateThatHasSaidThatItWillBeBusy)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(Accusations, HoldAlsoWhereTheConnectionWasLostBefore)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    record = recordOf(5, true, HungPrimaryPolicy::Fence);
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    const Connection lost = connection;
+    event([lost](Election &e) { e.closed(lost); });
+    process = ProcessState::Stopped; // it accepts the next connection, and does not answer
+    advance(2 * Timeout + ProofLifetime + 1ms);
+    ASSERT_NE(connection, lost);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryUnresponsive);
+}
+
+TEST_F(Accusations, AreNoneOfAPrimaryThatRefusesAConnection)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    record = recordOf(5, true, HungPrimaryPolicy::Fence);
+    appoint(5);
+    start();
+    for (int tries = 0; tries < 1000; ++tries) { // it has too many, and lives
+        event([this](Election &e) { e.closed(connection); });
+        advance(2ms);
+    }
+    EXPECT_EQ(health(), PrimaryHealth::Unresponsive);
+    EXPECT_EQ(performed<op::Bind>(), 0);
+}
+
 TEST_F(Accusations, AreLeftToACrashLoopThatBeganWithTheAccused)
 {
     terms.policy = HungPrimaryPolicy::Fence;
