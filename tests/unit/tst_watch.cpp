@@ -112,6 +112,83 @@ TEST_F(Watch, ProbesAtEachIntervalThatIsSetAndCountsWhatIsNotAnswered)
     EXPECT_EQ(counter("probesSent"), 3u);
 }
 
+TEST_F(Watch, TakesAnAnswerToAProbeForNoTurnOfAMainLoopThatHangs)
+{
+    terms.mainLoopTimeout = 250ms;
+    startBeside(5);
+    for (const auto &[age, told] :
+         {std::pair(Interval + 1ms, PrimaryHealth::Busy), std::pair(251ms, PrimaryHealth::Unresponsive)}) {
+        beat(age);
+        check(1, 1s);
+        receive(connection, wire::ProbeReply{sent<wire::Probe>().back().second.ticket, 5, wire::Standing::Primary});
+        EXPECT_EQ(checks.back(), CheckResult::Alive) << "its process answers";
+        EXPECT_EQ(health(), told);
+    }
+}
+
+TEST_F(Watch, AnswersEachCheckByItsOwnProbe)
+{
+    startBeside(5);
+    check(1, 1s);
+    check(2, 1s);
+    const auto probes = sent<wire::Probe>();
+    ASSERT_EQ(probes.size(), 2u);
+    receive(connection, wire::ProbeReply{probes[0].second.ticket, 5, wire::Standing::Primary});
+    EXPECT_EQ(checks.size(), 1u);
+    receive(connection, wire::ProbeReply{probes[1].second.ticket, 5, wire::Standing::Primary});
+    EXPECT_EQ(checks.size(), 2u);
+}
+
+TEST_F(Watch, SaysInItsHelloAllThatAPrimaryHasToKnow)
+{
+    terms.scope = QStringLiteral("s");
+    terms.priority = 3;
+    terms.enabled = false;
+    terms.applicationVersion = QStringLiteral("1.2");
+    appoint(5);
+    const Instant then = now;
+    start();
+    advance(1ms);
+    event([this](Election &e) { e.connected(connection); });
+    ASSERT_EQ(sent<wire::Hello>().size(), 1u);
+    wire::Hello wanted;
+    wanted.group = terms.group;
+    wanted.scope = terms.scope;
+    wanted.id = terms.instanceId;
+    wanted.pid = terms.pid;
+    wanted.startedAt = then;
+    wanted.priority = 3;
+    wanted.enabled = false;
+    wanted.applicationVersion = terms.applicationVersion;
+    wanted.epoch = 5;
+    EXPECT_EQ(sent<wire::Hello>()[0].second, wanted);
+}
+
+TEST_F(Watch, ClosesTheConnectionToWhoIsNotTheHolderThatWasCalled)
+{
+    wire::Welcome right;
+    right.group = terms.group;
+    right.id = QStringLiteral("p5");
+    right.epoch = 5;
+    right.standing = wire::Standing::Primary;
+    wire::Welcome group = right;
+    group.group = QStringLiteral("other");
+    wire::Welcome scope = right;
+    scope.scope = QStringLiteral("other");
+    wire::Welcome epoch = right;
+    epoch.epoch = 6;
+    for (const wire::Welcome &wrong : {group, scope, epoch}) {
+        appoint(5);
+        start();
+        event([this](Election &e) { e.connected(connection); });
+        forgetPast();
+        receive(connection, wrong);
+        EXPECT_EQ(carriedOut<effect::Close>(), 1);
+        EXPECT_EQ(election->way().connection, 0u);
+        EXPECT_EQ(election->snapshot().primaryId, QString());
+    }
+}
+
 TEST_F(Watch, ProbesNobodyWhoseConnectionIsLostOrWhoHasNotAnsweredYet)
 {
     terms.probeInterval = 1ms;
