@@ -172,13 +172,14 @@ void WatcherPrivate::stopSynchronously()
 void WatcherPrivate::forceEnd()
 {
     const QPointer<Watcher> alive(q);
+    const auto ending = own->run->mailbox;
     own->run->engine->quit();
     fail(Error::InternalError,
          QCoreApplication::translate(
              "QtFailover", "QtFailover's thread did not end in time: a disk or a file system does not answer. "
                            "It goes on in the background, and the lock may be held as long as the process "
                            "lives."));
-    if (alive && own->run)
+    if (alive && own->run && own->run->mailbox == ending) // a slot may have waited, and started the next one
         finish(QDeadlineTimer(0));
 }
 

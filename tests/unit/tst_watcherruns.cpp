@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "unit/heldthread.h"
 #include "unit/watcherfixture.h"
 
 namespace QtFailover {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using Test::HeldThread;
 using Test::waitFor;
 using WatcherRuns = Test::WatcherTest;
 
@@ -85,6 +87,30 @@ TEST_F(WatcherRuns, StartsAgainFromASlotOfStopped)
         Qt::SingleShotConnection);
     watcher->shutdown();
     EXPECT_TRUE(waitFor([&] { return watcher->epoch() == 2 && watcher->role() == Role::Primary; }));
+}
+
+TEST_F(WatcherRuns, GivesUpNoRunButTheOneWhoseThreadDidNotEndInTime)
+{
+    const HeldThread thread;
+    Config impatient = config();
+    impatient.setShutdownTimeout(100ms);
+    Watcher watcher(impatient);
+    EXPECT_TRUE(watcher.start());
+    ASSERT_TRUE(waitFor([&] { return watcher.role() == Role::Primary; }));
+    QSignalSpy stopped(&watcher, &Watcher::stopped);
+    bool hasStartedAgain = false;
+    QObject::connect(&watcher, &Watcher::errorOccurred, &watcher, [&] {
+        HeldThread::release(); // the disk answers while the user reads what is wrong
+        EXPECT_TRUE(waitFor([&] { return stopped.size() == 1; }));
+        EXPECT_TRUE(watcher.start());
+        EXPECT_TRUE(waitFor([&] { return watcher.role() == Role::Primary; }));
+        hasStartedAgain = true;
+    });
+    watcher.shutdown();
+    ASSERT_TRUE(waitFor([&] { return hasStartedAgain; }));
+    EXPECT_EQ(watcher.role(), Role::Primary);
+    EXPECT_TRUE(watcher.isPrimary());
+    EXPECT_EQ(stopped.size(), 1);
 }
 
 TEST_F(WatcherRuns, TakesAConfigOnlyWhenNotRunning)
