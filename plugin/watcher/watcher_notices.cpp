@@ -193,6 +193,8 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     auto checks = std::exchange(own->checks, {});
     // What the driver has not told itself, above all one that was given up.
     const Role previous = std::exchange(told.role, Role::Inactive);
+    if (previous != Role::Inactive)
+        told.lastReason = Reason::Stopped;
     const PrimaryHealth health = std::exchange(told.health, PrimaryHealth::Unknown);
     const bool hadMembers = !std::exchange(told.members, {}).empty();
     const bool wasConnected = std::exchange(told.busConnected, false);

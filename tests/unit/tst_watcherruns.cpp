@@ -4,6 +4,8 @@
 #include "unit/heldthread.h"
 #include "unit/watcherfixture.h"
 
+#include <QTimer>
+
 namespace QtFailover {
 
 using namespace Qt::StringLiterals;
@@ -111,6 +113,31 @@ TEST_F(WatcherRuns, GivesUpNoRunButTheOneWhoseThreadDidNotEndInTime)
     EXPECT_EQ(watcher.role(), Role::Primary);
     EXPECT_TRUE(watcher.isPrimary());
     EXPECT_EQ(stopped.size(), 1);
+}
+
+TEST_F(WatcherRuns, TellsTheEndItselfWhereTheThreadCannot)
+{
+    const HeldThread thread;
+    Config impatient = config();
+    impatient.setShutdownTimeout(100ms);
+    Watcher watcher(impatient);
+    EXPECT_TRUE(watcher.start());
+    ASSERT_TRUE(waitFor([&] { return watcher.role() == Role::Primary && !watcher.instances().isEmpty(); }));
+    QSignalSpy roles(&watcher, &Watcher::roleChanged);
+    QSignalSpy demotions(&watcher, &Watcher::demoted);
+    QSignalSpy health(&watcher, &Watcher::primaryHealthChanged);
+    QSignalSpy instances(&watcher, &Watcher::instancesChanged);
+    QSignalSpy stopped(&watcher, &Watcher::stopped);
+    QTimer::singleShot(0, qApp, &QCoreApplication::quit); // aboutToQuit waits for a shorter time
+    QCoreApplication::exec();
+    EXPECT_EQ(watcher.error(), Error::InternalError);
+    EXPECT_EQ(roles, (QList<QVariantList>{{QVariant::fromValue(Role::Inactive), QVariant::fromValue(Role::Primary)}}));
+    EXPECT_EQ(demotions, (QList<QVariantList>{{1ULL, QVariant::fromValue(Reason::Stopped)}}));
+    EXPECT_EQ(health, (QList<QVariantList>{{QVariant::fromValue(PrimaryHealth::Unknown)}}));
+    EXPECT_EQ(instances.size(), 1);
+    EXPECT_EQ(stopped.size(), 1);
+    EXPECT_EQ(watcher.lastReason(), Reason::Stopped);
+    EXPECT_EQ(watcher.fencingToken(), std::nullopt);
 }
 
 TEST_F(WatcherRuns, TakesAConfigOnlyWhenNotRunning)
