@@ -89,12 +89,12 @@ void WatcherPrivate::runProbe()
     if (!probe)
         return answerPings();
     // A watcher, not QFuture::then(): the application may want that for itself, and there is only one.
-    const QPointer<Watcher> alive(q);
     own->probeRunning = std::make_unique<QFutureWatcher<bool>>();
+    const QPointer running(own->probeRunning.get());
     QFuture<bool> answer;
     const QString exception = exceptionFrom([&] { answer = probe(); });
-    if (!alive || !own->probeRunning)
-        return;
+    if (!running)
+        return; // it has set another, or ended the Watcher or its run
     if (!exception.isEmpty())
         qCWarning(lcElection) << "The probe has thrown:" << exception;
     if (!exception.isEmpty() || answer.isFinished()) {

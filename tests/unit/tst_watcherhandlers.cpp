@@ -241,6 +241,33 @@ TEST_F(WatcherHandlers, AskALaterProbeInPlaceOfOneThatNeverAnswers)
     EXPECT_TRUE(waitFor([&] { return two->primaryHealth() == PrimaryHealth::Alive; }));
 }
 
+TEST_F(WatcherHandlers, HeedNoProbeThatWasReplacedWhileItWasAsked)
+{
+    const auto watcher = started();
+    QPromise<bool> first;
+    QPromise<bool> second;
+    first.start();
+    second.start();
+    int asked = 0;
+    watcher->setProbe(nullptr, [&] {
+        watcher->setProbe(nullptr, [&] {
+            ++asked;
+            return second.future();
+        });
+        EXPECT_TRUE(waitFor([&] { return asked == 1; }));
+        return first.future();
+    });
+    ASSERT_TRUE(waitFor([&] { return asked == 1; }));
+    first.addResult(true);
+    first.finish();
+    QSignalSpy beats(watcher.get(), &Watcher::heartbeat);
+    EXPECT_TRUE(waitFor([&] { return beats.size() > 3; }));
+    EXPECT_EQ(asked, 1) << "the second has not answered";
+    second.addResult(true);
+    second.finish();
+    EXPECT_TRUE(waitFor([&] { return asked > 1; }));
+}
+
 TEST_F(WatcherHandlers, LetAProbeCallTheMainLoopUnhealthy)
 {
     const auto one = started(u"one"_s);
