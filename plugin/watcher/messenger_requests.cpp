@@ -129,6 +129,7 @@ void MessengerPrivate::listenForCancellations()
 
 void MessengerPrivate::started()
 {
+    m_topicsAhead.clear(); // those that the run before has dropped: another group may have the same epochs
     std::vector<OutgoingRequest> waiting;
     for (const auto &[number, pending] : own->pending)
         waiting.push_back(pending.request);

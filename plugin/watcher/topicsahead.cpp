@@ -9,10 +9,8 @@ namespace QtFailover::Internal {
 
 bool TopicsAhead::add(Epoch epoch, const QString &topic, qint64 size, const Topics &told)
 {
-    if (std::exchange(m_epoch, epoch) != epoch) { // what is left of another reign was dropped
-        m_topics.clear();
-        m_growth = m_new = 0;
-    }
+    if (std::exchange(m_epoch, epoch) != epoch)
+        clear(); // what is left of another reign was dropped
     Ahead &ahead = m_topics[topic];
     const Ahead before = ahead;
     set(ahead, beside({before.publications + 1, size}, topic, told));
@@ -36,6 +34,12 @@ void TopicsAhead::arrived(Epoch epoch, const QString &topic, const Topics &told)
         return set(ahead, beside({ahead.publications - 1, ahead.size}, topic, told));
     set(ahead, {});
     m_topics.erase(found);
+}
+
+void TopicsAhead::clear()
+{
+    m_topics.clear();
+    m_growth = m_new = 0;
 }
 
 void TopicsAhead::set(Ahead &ahead, const Ahead &next)

@@ -20,6 +20,8 @@ public:
     bool add(Epoch epoch, const QString &topic, qint64 size, const Topics &told);
     /// It is among `told` now.
     void arrived(Epoch epoch, const QString &topic, const Topics &told);
+    /// None is on its way any more.
+    void clear();
 
 private:
     struct Ahead {

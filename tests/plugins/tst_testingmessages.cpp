@@ -110,3 +110,21 @@ TEST_F(TestKitMessages, ARetainedTopicTakesItsRoomOnceWhenItHasBeenTold)
     }
     EXPECT_FALSE(a->messenger->publish(QString::number(4), "x", Messenger::Retained));
 }
+
+TEST_F(TestKitMessages, WhatALeavingPrimaryPublishedTooLateTakesNoRoomInItsNextGroup)
+{
+    const auto a = start(A);
+    const QByteArray quarter(16 << 20, 'x'); // of what the documentation of Messenger allows
+    a->watcher.shutdown();
+    EXPECT_TRUE(a->messenger->publish(QStringLiteral("late"), quarter, Messenger::Retained));
+    group.settle();
+    Config other = a->watcher.config();
+    other.setScope(QStringLiteral("another"));
+    a->watcher.setConfig(other);
+    ASSERT_TRUE(a->watcher.start());
+    group.settle();
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_TRUE(a->messenger->publish(QString::number(i), quarter, Messenger::Retained)) << i;
+        group.settle();
+    }
+}
