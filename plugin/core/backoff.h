@@ -22,17 +22,22 @@ public:
         const double jitter = 0.5 + m_random.generateDouble();
         m_until = now + std::chrono::duration_cast<Duration>(m_next * jitter);
         m_next = std::min(2 * m_next, Limit);
-        ++m_attempts;
+    }
+    /// The attempt got as far as the promotion.
+    void promotionFailed(Instant now)
+    {
+        failed(now);
+        ++m_failedPromotions;
     }
     /// A living primary was seen.
     void reset()
     {
         m_until = {};
         m_next = First;
-        m_attempts = 0;
+        m_failedPromotions = 0;
     }
     Instant until() const { return m_until; }
-    int attempts() const { return m_attempts; }
+    int failedPromotions() const { return m_failedPromotions; } ///< since reset()
 
 private:
     static constexpr Duration First = std::chrono::seconds(1);
@@ -40,7 +45,7 @@ private:
     QRandomGenerator m_random;
     Instant m_until{};
     Duration m_next = First;
-    int m_attempts = 0;
+    int m_failedPromotions = 0;
 };
 
 } // namespace QtFailover::Internal

@@ -59,7 +59,7 @@ void Election::won(const Claim::Won &won)
     m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
     m_timers.set(Timer::Promotion, m_now + m_terms.promotionTimeout);
     const Epoch epoch = m_epoch;
-    perform(op::Promote{{m_epoch, m_nextReason, m_previousId, m_backoff.attempts() + 1}},
+    perform(op::Promote{{m_epoch, m_nextReason, m_previousId, m_backoff.failedPromotions() + 1}},
             [this, epoch](const Outcome &outcome) {
                 if (m_state == State::Sealing && m_epoch == epoch && !outcome.as<bool>())
                     confirm();
@@ -111,7 +111,7 @@ void Election::promotionFailed(const QString &cause)
                 .arg(withoutFullStop(cause))});
     abandonClaim();
     takeOverFailed(withoutFullStop(cause)); // or it would take the role from the next primary, to be rejected again
-    m_backoff.failed(m_now);
+    m_backoff.promotionFailed(m_now);
     m_absentSince = m_now;
     m_forced = m_anew = false;
     becomeSecondaryRole(Reason::PromotionFailed);

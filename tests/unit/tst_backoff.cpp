@@ -19,7 +19,7 @@ TEST(Backoff, DoublesFromOneSecondToThirtyWithinItsJitter)
             EXPECT_GE(backoff.until(), now + base / 2);
             EXPECT_LE(backoff.until(), now + base * 3 / 2);
         }
-        EXPECT_EQ(backoff.attempts(), 7);
+        EXPECT_EQ(backoff.failedPromotions(), 0);
     }
 }
 
@@ -27,10 +27,11 @@ TEST(Backoff, IsForgottenWhenALivingPrimaryIsSeen)
 {
     Backoff backoff(1);
     for (int i = 0; i < 5; ++i)
-        backoff.failed(Instant{100s});
+        backoff.promotionFailed(Instant{100s});
+    EXPECT_EQ(backoff.failedPromotions(), 5);
     backoff.reset();
     EXPECT_EQ(backoff.until(), Instant{});
-    EXPECT_EQ(backoff.attempts(), 0);
+    EXPECT_EQ(backoff.failedPromotions(), 0);
     backoff.failed(Instant{100s});
     EXPECT_LE(backoff.until(), Instant{101500ms});
 }

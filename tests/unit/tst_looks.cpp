@@ -44,6 +44,24 @@ TEST_F(Looks, AreTriedAgainLaterWhereTheDirectoryCannotBeOpened)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(Looks, ThatFailAreNoAttemptsOfThePromotionAfterThem)
+{
+    const auto attempt = [this] {
+        const auto &promote = std::get<Operation>(actions.at(placeOfOperation<op::Promote>()));
+        return std::get<op::Promote>(promote).order.attempt;
+    };
+    promotionHandler = true;
+    openFailure = {Error::DirectoryUnusable, QStringLiteral("no directory")};
+    start();
+    openFailure = {};
+    advance(1600ms);
+    ASSERT_EQ(performed<op::Promote>(), 1);
+    EXPECT_EQ(attempt(), 1);
+    forgetPast();
+    advance(5s); // promotionTimeout ends the first
+    EXPECT_EQ(attempt(), 2);
+}
+
 TEST_F(Looks, EndInASecondaryThatBacksOffAndOpensAllAnewWhereNoLinkCanBeMade)
 {
     linkFails = true;
