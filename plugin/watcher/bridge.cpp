@@ -95,8 +95,8 @@ void Bridge::checked(quint64 ticket, CheckResult result)
 
 void Bridge::deliver(const Delivery &delivery)
 {
-    auto request =
-        std::make_shared<RequestPrivate>(delivery, [line = m_line, ticket = delivery.ticket](const Response &response) {
+    auto request = std::make_shared<RequestPrivate>(
+        delivery, m_isOver, [line = m_line, ticket = delivery.ticket](const Response &response) {
             line->post([ticket, response](Driver &driver) { driver.answerRequest(ticket, response); });
         });
     m_mailbox->put([recipient = m_recipient, request = std::move(request)] { recipient->requestArrived(request); });

@@ -68,6 +68,8 @@ public:
     /// Any thread: Driver::setEnabled(), and Recipient::enabledCarriedOut() after it.
     void setEnabled(bool enabled);
     void ended();
+    /// The Watcher has let go of the run, whether its thread has ended or not. In the Watcher's thread.
+    void close() { *m_isOver = true; }
     /// Called in the library's thread when the driver has stopped.
     void onStopped(std::function<void()> callback) { m_stopped = std::move(callback); }
 
@@ -81,6 +83,7 @@ private:
     const std::shared_ptr<Shared> m_shared;
     std::function<void()> m_stopped;
     std::weak_ptr<PromotionPrivate> m_question; ///< the one that is open
+    const std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
     mutable std::mutex m_mutex;
     Snapshot m_latest;
 };

@@ -26,7 +26,9 @@ QString Reply::handledBy() const { return d->handledBy; }
 
 quint64 Reply::epoch() const { return d->epoch; }
 
-RequestPrivate::RequestPrivate(const Delivery &request, Tell tell) : delivery(request), m_tell(std::move(tell)) {}
+RequestPrivate::RequestPrivate(const Delivery &request, IsOver isOver, Tell tell)
+    : delivery(request), m_isOver(std::move(isOver)), m_tell(std::move(tell))
+{}
 
 RequestPrivate::~RequestPrivate()
 {

@@ -30,18 +30,22 @@ public:
     /// Called once at most, in the thread of whoever answers.
     using Tell = std::function<void(const Internal::Response &response)>;
 
-    RequestPrivate(const Internal::Delivery &request, Tell tell);
+    /// Whether the run of the Watcher that was given it is over.
+    using IsOver = std::shared_ptr<const std::atomic<bool>>;
+
+    RequestPrivate(const Internal::Delivery &request, IsOver isOver, Tell tell);
     /// The last copy is gone: a rejection, if there was no answer yet.
     ~RequestPrivate();
 
     void answer(const Internal::Response &response);
-    bool isCanceled() const { return *delivery.canceled; }
+    bool isCanceled() const { return *delivery.canceled || *m_isOver; }
 
     const Internal::Delivery delivery;
 
 private:
     Q_DISABLE_COPY_MOVE(RequestPrivate)
 
+    const IsOver m_isOver;
     const Tell m_tell;
     std::atomic<bool> m_answered{false};
 };

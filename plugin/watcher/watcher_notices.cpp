@@ -185,6 +185,7 @@ void WatcherPrivate::finish(QDeadlineTimer join)
     }
     const std::unique_ptr<Run> run = std::move(own->run);
     run->mailbox->close();
+    run->bridge->close();
     run->engine->wait(join);
     if (messenger)
         messenger->giveBack(Fate::NotPrimary);
