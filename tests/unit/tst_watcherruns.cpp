@@ -50,6 +50,17 @@ TEST_F(WatcherRuns, StartsAgainAfterStoppedWhenAskedWhileStopping)
     EXPECT_EQ(order, QStringList({u"stopped"_s, u"primary"_s}));
 }
 
+TEST_F(WatcherRuns, StaysStoppedWhenTheLastWordWasShutdown)
+{
+    const auto watcher = started();
+    watcher->shutdown();
+    EXPECT_TRUE(watcher->start());
+    watcher->shutdown();
+    QSignalSpy stopped(watcher.get(), &Watcher::stopped);
+    EXPECT_TRUE(waitFor([&] { return stopped.size() == 1; }));
+    EXPECT_TRUE(watcher->waitForStopped(QDeadlineTimer(0)));
+}
+
 TEST_F(WatcherRuns, TellsAllInOrderThoughASlotWaitsForTheEnd)
 {
     QStringList order;
