@@ -6,10 +6,12 @@
 #include <QtFailover/Testing>
 
 #include <QPointer>
+#include <QPromise>
 
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <stdexcept>
 
 using namespace QtFailover;
 using namespace std::chrono_literals;
@@ -100,4 +102,82 @@ TEST_F(TestKitHandlers, AProbeMayDestroyItsWatcher)
     });
     ASSERT_TRUE(group.advanceUntil([&] { return b->isPrimary(); }, 1min));
     EXPECT_FALSE(a);
+}
+
+TEST_F(TestKitHandlers, APromotionHandlerThatIsTakenAwayBeforeItIsReachedRefusesNothing)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    b->setPromotionHandler(nullptr, [](Promotion promotion) { promotion.reject(QStringLiteral("no")); });
+    group.block(B);
+    group.crash(A);
+    group.settle();
+    b->setPromotionHandler(nullptr, {});
+    group.unblock(B);
+    group.settle();
+    EXPECT_TRUE(b->isPrimary());
+    EXPECT_EQ(b->error(), Error::NoError);
+}
+
+TEST_F(TestKitHandlers, ADemotionHandlerThatIsTakenAwayBeforeItIsReachedKeepsNothing)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    int demotions = 0;
+    a->setDemotionHandler(nullptr, [&](Demotion) { ++demotions; });
+    group.block(A);
+    a->handOver();
+    group.settle();
+    a->setDemotionHandler(nullptr, {});
+    EXPECT_FALSE(b->isPrimary());
+    group.unblock(A);
+    group.settle();
+    EXPECT_TRUE(b->isPrimary());
+    EXPECT_EQ(demotions, 0);
+    EXPECT_EQ(a->error(), Error::NoError);
+}
+
+TEST_F(TestKitHandlers, ADemotionHandlerMayDestroyItsWatcher)
+{
+    for (const bool throws : {false, true}) {
+        const QPointer<Watcher> a = start(A).release();
+        const auto b = start(B);
+        a->setDemotionHandler(nullptr, [&](Demotion demotion) {
+            demotion.done();
+            delete a;
+            if (throws)
+                throw std::runtime_error("and the file is not written");
+        });
+        a->handOver();
+        group.settle();
+        EXPECT_FALSE(a);
+        EXPECT_TRUE(b->isPrimary());
+    }
+}
+
+TEST_F(TestKitHandlers, AProbeThatHasNotAnsweredIsNotAskedAgainInAnotherReign)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    int asked = 0;
+    QPromise<bool> answer;
+    answer.start();
+    a->setProbe(nullptr, [&] {
+        ++asked;
+        return answer.future();
+    });
+    group.advance(2 * a->config().heartbeatInterval());
+    ASSERT_EQ(asked, 1);
+    a->handOver();
+    ASSERT_TRUE(group.advanceUntil([&] { return b->isPrimary(); }, 1min));
+    group.advance(1s);
+    b->handOver();
+    ASSERT_TRUE(group.advanceUntil([&] { return a->isPrimary(); }, 1min));
+    group.advance(2 * a->config().heartbeatInterval());
+    EXPECT_EQ(asked, 1);
+    EXPECT_EQ(b->primaryHealth(), PrimaryHealth::Busy);
+    answer.addResult(true);
+    answer.finish();
+    group.settle();
+    EXPECT_EQ(b->primaryHealth(), PrimaryHealth::Alive);
 }
