@@ -252,6 +252,16 @@ TEST_F(MailboxTest, DropsWhatComesAfterClosing)
     EXPECT_TRUE(read.empty());
 }
 
+TEST_F(MailboxTest, DropsWhatIsBehindALetterThatClosesIt)
+{
+    mailbox->open();
+    mailbox->post([this] { mailbox->close(); });
+    post(1);
+    post(2);
+    mailbox->drain();
+    EXPECT_TRUE(read.empty());
+}
+
 TEST_F(MailboxTest, DropsALetterOutsideOfItsLock)
 {
     mailbox->open();
