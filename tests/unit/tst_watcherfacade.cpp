@@ -7,6 +7,7 @@
 
 #include <QThread>
 
+#include <csignal>
 #include <thread>
 
 namespace QtFailover {
@@ -252,6 +253,26 @@ TEST_F(WatcherFacade, SaysThatItCannotHandOverWhenNotRunning)
     EXPECT_EQ(watcher->error(), Error::HandoverFailed);
     watcher->expectBusy(1h);
     watcher->shutdown();
+}
+
+TEST_F(WatcherFacade, LeavesTheSignalsOfTheProcessToItsOwnThreads)
+{
+    const auto watcher = started();
+    static std::atomic<bool> isHandledElsewhere{false};
+    const auto handlerBefore = std::signal(SIGUSR1, [](int) { isHandledElsewhere = true; });
+    sigset_t own;
+    sigset_t maskBefore;
+    sigemptyset(&own);
+    sigaddset(&own, SIGUSR1);
+    ASSERT_EQ(pthread_sigmask(SIG_BLOCK, &own, &maskBefore), 0);
+    ASSERT_EQ(::kill(pid_t(QCoreApplication::applicationPid()), SIGUSR1), 0);
+    QSignalSpy beats(watcher.get(), &Watcher::heartbeat);
+    EXPECT_TRUE(waitFor([&] { return beats.size() > 1; })) << "the library's thread has run";
+    EXPECT_FALSE(isHandledElsewhere);
+    const timespec none{};
+    EXPECT_EQ(sigtimedwait(&own, nullptr, &none), SIGUSR1);
+    pthread_sigmask(SIG_SETMASK, &maskBefore, nullptr);
+    std::signal(SIGUSR1, handlerBefore);
 }
 
 TEST_F(WatcherFacade, LeavesTheParentAloneWhenAForkedChildDestroysIt)
