@@ -14,6 +14,8 @@
 #include <QFile>
 #include <QScopeGuard>
 
+#include <csignal>
+
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -38,8 +40,11 @@ constexpr unsigned Nobody = 65534;
 
 TEST_F(LocalTransportServerTest, ListensInThePlaceOfALeftOver)
 {
-    QFile leftOver(socketPath());
-    ASSERT_TRUE(leftOver.open(QIODevice::WriteOnly));
+    // Of one that was killed as it began to listen, too.
+    for (const QString &path : {socketPath(), Names::path(directory.path(), Names::Temporary, Inode)}) {
+        QFile leftOver(path);
+        ASSERT_TRUE(leftOver.open(QIODevice::WriteOnly));
+    }
     listen();
     EXPECT_TRUE(server.isListening());
     EXPECT_TRUE(serves());
@@ -127,6 +132,50 @@ TEST_F(LocalTransportServerTest, ClosesThoseNotYetAcceptedWhenItStopsListening)
     ASSERT_TRUE(raw);
     server.stopListening();
     EXPECT_TRUE(rawIsClosed(raw));
+}
+
+TEST_F(LocalTransportServerTest, ClosesThoseNotYetAcceptedThoughAForkedChildHoldsTheServer)
+{
+    listen();
+    const Descriptor raw = rawConnect(socketPath());
+    ASSERT_TRUE(raw);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::alarm(120);
+        for (;;)
+            ::pause();
+    }
+    const auto end = qScopeGuard([child] {
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+    });
+    server.stopListening();
+    EXPECT_TRUE(rawIsClosed(raw));
+}
+
+TEST_F(LocalTransportServerTest, LetsManyConnectAtTheSameTime)
+{
+    listen();
+    std::vector<Descriptor> together;
+    while (Descriptor raw = rawConnect(socketPath()))
+        together.push_back(std::move(raw));
+    EXPECT_GT(together.size(), 128u);
+}
+
+TEST_F(LocalTransportServerTest, ServesNoMorePeersThanLeaveHalfOfTheDescriptorsToTheApplication)
+{
+    listen();
+    std::vector<Descriptor> peers;
+    for (int i = 0; i < 120; ++i)
+        peers.push_back(rawConnect(socketPath()));
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const rlimit low{400, limit.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &low), 0);
+    const auto restore = qScopeGuard([limit] { ::setrlimit(RLIMIT_NOFILE, &limit); });
+    EXPECT_TRUE(waitFor([&] { return server.counters().accepted + server.counters().overflows == 120; }));
+    EXPECT_EQ(server.counters().accepted, 100u) << "each has a socket and a pidfd";
+    EXPECT_TRUE(rawIsClosed(peers.back())) << "and is not left to wait";
 }
 
 TEST_F(LocalTransportServerTest, DoesNotListenAnyMoreWhenDescriptorsRanOut)

@@ -6,7 +6,9 @@
 #include <QDir>
 #include <QScopeGuard>
 #include <QString>
+#include <QStringList>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -17,6 +19,18 @@ inline int openDescriptors(qint64 process = ::getpid())
 {
     const QDir table(QStringLiteral("/proc/%1/fd").arg(process));
     return int(table.entryList(QDir::Files | QDir::Dirs | QDir::System | QDir::NoDotAndDotDot).size());
+}
+
+/// The numbers of those that a program has, too, once this process has started it.
+inline QStringList inheritedDescriptors()
+{
+    const QDir table(QStringLiteral("/proc/self/fd"));
+    QStringList numbers = table.entryList(QDir::Files | QDir::Dirs | QDir::System | QDir::NoDotAndDotDot);
+    numbers.removeIf([](const QString &number) {
+        const int flags = ::fcntl(number.toInt(), F_GETFD);
+        return flags < 0 || (flags & FD_CLOEXEC);
+    });
+    return numbers;
 }
 
 /// No more descriptors for this process, but for so many, from the returned one's making to its end.
