@@ -147,6 +147,8 @@ TEST_F(AbstractGuardsTest, TellThatTheyWereAskedOnceTheCallHasReturned)
     EXPECT_EQ(guards.ask(1).kind, Answer::Answered);
     EXPECT_EQ(told, 0);
     EXPECT_TRUE(waitFor([&] { return told == 1; }));
+    EXPECT_EQ(guards.ask(1).kind, Answer::Answered);
+    EXPECT_TRUE(waitFor([&] { return told == 2; })) << "each time";
 }
 
 TEST_F(AbstractGuardsTest, CloseThoseWhoWaitWhenTheyAreFreed)

@@ -15,6 +15,7 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <thread>
 #include <vector>
 
 #include <sys/wait.h>
@@ -161,6 +162,31 @@ TEST_F(AbstractGuardsFaultsTest, AreForeignWhenAnotherUserHoldsThem)
     EXPECT_EQ(guards.bind(5), BindResult::InUse);
 }
 
+TEST_F(AbstractGuardsFaultsTest, AreSilentWhenTheirHolderDoesNotSayWhatItIs)
+{
+    const QByteArray tooLong(GuardText::AnswerCap + 1, '\0');
+    for (const QByteArray &words : {QByteArray(), QByteArray("rubbish"), tooLong,
+                                    GuardText::encodeAnswer(6, Standing::Primary, u"another's"_s)}) {
+        const Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        const GuardAddress address(prefix(), 5);
+        ASSERT_EQ(::bind(listener.get(), address.get(), address.size), 0);
+        ASSERT_EQ(::listen(listener.get(), 5), 0);
+        std::thread holder([&] {
+            for (;;) {
+                const Descriptor asker(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+                if (!asker)
+                    return;
+                rawSend(asker, words);
+            }
+        });
+        const Answer answer = guards.ask(5);
+        ::shutdown(listener.get(), SHUT_RDWR);
+        holder.join();
+        EXPECT_EQ(answer.kind, Answer::Silent) << words.left(20).constData();
+        EXPECT_EQ(answer.process, ProcessState::Running);
+    }
+}
+
 TEST_F(AbstractGuardsFaultsTest, TellAnotherUserNothing)
 {
     if (::geteuid() != 0)
@@ -190,6 +216,14 @@ TEST_F(AbstractGuardsFaultsTest, AreLeftAloneByAForkedChild)
     EXPECT_EQ(own->ask(4).kind, Answer::Answered);
 }
 
+TEST_F(AbstractGuardsFaultsTest, AreNotInheritedByAProgramThatIsStarted)
+{
+    const QStringList before = inheritedDescriptors();
+    ASSERT_EQ(guards.bind(1), BindResult::Bound);
+    guards.releaseFirst();
+    EXPECT_EQ(inheritedDescriptors(), before);
+}
+
 TEST_F(AbstractGuardsFaultsTest, AnswerAfterAFlood)
 {
     const auto peer = holder(5);
@@ -210,6 +244,31 @@ TEST_F(AbstractGuardsFaultsTest, SayWhyTheyCannotBeBound)
     EXPECT_FALSE(guards.isBound(1));
     EXPECT_EQ(guards.bind(1), BindResult::Bound);
     EXPECT_FALSE(guards.failure()) << "it is over";
+}
+
+TEST_F(AbstractGuardsFaultsTest, SayThatTheyCannotFindTheOthersWithoutADescriptor)
+{
+    const auto peer = holder(5);
+    const std::vector<Answer> answers = [this] {
+        const auto shortage = withoutDescriptors();
+        return guards.askOthers();
+    }();
+    EXPECT_TRUE(answers.empty());
+    EXPECT_TRUE(guards.failure()) << "which is not to say that there are none";
+    EXPECT_EQ(guards.askOthers().size(), 1u);
+    EXPECT_FALSE(guards.failure()) << "it is over";
+}
+
+TEST_F(AbstractGuardsFaultsTest, AreSilentForWantOfADescriptorToAskThemWith)
+{
+    const auto five = holder(5);
+    const auto six = holder(6);
+    const std::vector<Answer> answers = [this] {
+        const auto shortage = withoutDescriptors(1);
+        return guards.askOthers();
+    }();
+    ASSERT_EQ(answers.size(), 2u);
+    EXPECT_EQ(answers[1].kind, Answer::Silent);
 }
 
 TEST_F(AbstractGuardsFaultsTest, NeitherSpinNorGoDeafWhenDescriptorsRunOut)
