@@ -13,14 +13,37 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+#ifdef Q_OS_LINUX
+namespace {
+/// Done in this thread after the next look at a name, and before that returns.
+thread_local std::function<void()> afterTheLook;
+} // namespace
+
+extern "C" Q_DECL_EXPORT int lstat(const char *path, struct stat *found) noexcept
+{
+    const auto result = int(::syscall(SYS_newfstatat, AT_FDCWD, path, found, AT_SYMLINK_NOFOLLOW));
+    const int error = errno;
+    if (const auto act = std::exchange(afterTheLook, {}))
+        act();
+    errno = error;
+    return result;
+}
+#endif
 
 namespace {
 
@@ -126,6 +149,24 @@ TEST_F(ProofTokenTest, NeverAnswersFromACheckOlderThanItsLifetime)
         EXPECT_FALSE(token.fencingToken()) << "and is empty from then on";
     }
 }
+
+#ifdef Q_OS_LINUX
+TEST_F(ProofTokenTest, CountsTheLifetimeOfACheckFromBeforeItsLookAtTheName)
+{
+    grant(7);
+    const QByteArray name = QFile::encodeName(right(7));
+    bool isRemoved = false;
+    afterTheLook = [&] {
+        isRemoved = ::unlink(name.constData()) == 0;
+        const auto end = Clock::now() + ProofLifetime;
+        while (Clock::now() < end) {
+        } // a disk that is slow
+    };
+    answers();
+    ASSERT_TRUE(isRemoved);
+    EXPECT_FALSE(token.isPrimary());
+}
+#endif
 
 TEST_F(ProofTokenTest, IsLostToAnotherFileAtTheName)
 {
