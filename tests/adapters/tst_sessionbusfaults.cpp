@@ -96,6 +96,18 @@ TEST(SessionBusFaults, JoinsTheBusAnewAfterItsRestart)
     EXPECT_EQ(instance.recorder.connections, (QList<bool>{true, false, true, false, true, false, true}));
 }
 
+TEST(SessionBusFaults, ReportsEachAbsenceOfTheBus)
+{
+    PrivateBus bus;
+    const Instance instance(bus.address());
+    for (int absence = 1; absence <= 2; ++absence) {
+        ASSERT_TRUE(eventually([&] { return instance.recorder.isConnected(); }));
+        bus.kill();
+        EXPECT_TRUE(eventually([&] { return instance.recorder.failures.size() == absence; }));
+        ASSERT_TRUE(bus.start());
+    }
+}
+
 TEST(SessionBusFaults, AStoppedBusStallsNothing)
 {
     PrivateBus bus;

@@ -133,6 +133,24 @@ TEST(SessionBus, ReportsATakenNameOnceAndGetsItWhenItIsFree)
     EXPECT_EQ(instance.recorder.failures.size(), 2);
 }
 
+TEST(SessionBus, TakesNoNameOfThePrimaryOnceItIsNotPrimaryAnyMore)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Observer squatter(bus);
+    Instance instance(bus.address());
+    const QString primary = busPrimaryName(instance.base);
+    ASSERT_TRUE(squatter.connection->registerService(primary)); // allows no replacement
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    instance.publish(Role::Primary, 1);
+    ASSERT_TRUE(eventually([&] { return instance.recorder.failures.size() == 1; }));
+    instance.publish(Role::Secondary, 1);
+    ASSERT_EQ(observer.properties(instance).value(u"Role"_s), u"secondary"_s);
+    squatter.connection.reset();
+    // Longer than until it would have asked again
+    EXPECT_FALSE(QTest::qWaitFor([&] { return !observer.ownerOf(primary).isEmpty(); }, 1500));
+}
+
 TEST(SessionBus, ANameTooLongForABusIsReplacedByItsHash)
 {
     const PrivateBus bus;

@@ -42,6 +42,24 @@ TEST(SessionBus, HearsTheOthersOfItsGroupOnlyWhileItListens)
     EXPECT_EQ(instance.recorder.heard.size(), before);
 }
 
+TEST(SessionBus, HearsTheOthersAlsoAfterTheBusHasBeenRestarted)
+{
+    PrivateBus bus;
+    Instance instance(bus.address());
+    Instance other(bus.address(), termsOf(u"two"_s));
+    instance.bus.listen(true);
+    ASSERT_TRUE(eventually([&] { return instance.recorder.isConnected() && other.recorder.isConnected(); }));
+    bus.kill();
+    ASSERT_TRUE(eventually([&] { return !instance.recorder.isConnected() && !other.recorder.isConnected(); }));
+    ASSERT_TRUE(bus.start());
+
+    quint64 sequence = 0;
+    EXPECT_TRUE(eventually([&] {
+        other.bus.heartbeat(3, ++sequence, 0);
+        return !instance.recorder.heard.isEmpty();
+    }));
+}
+
 TEST(SessionBus, BelievesNobodyWhoDoesNotShowTheSameGroup)
 {
     const PrivateBus bus;
