@@ -14,19 +14,24 @@
 
 namespace QtFailover::Test {
 
-/// Holds the library's thread when it has given the role up to a demotion, as a disk that does not answer would, until
-/// release() or its own end.
+/// Holds the library's thread at a step that it logs, as a disk that does not answer would, until release() or its own
+/// end.
 class HeldThread
 {
 public:
-    HeldThread()
+    explicit HeldThread(const QString &step)
     {
-        while (s_release.try_acquire()) {
+        s_step = step;
+        for (auto *semaphore : {&s_held, &s_release}) {
+            while (semaphore->try_acquire()) {
+            }
         }
         QLoggingCategory::setFilterRules(QStringLiteral("qtfailover.election.debug=true"));
         m_before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &line) {
-            if (line.contains(QStringLiteral("-> Demoting")))
-                s_release.acquire();
+            if (!line.contains(s_step))
+                return;
+            s_held.release();
+            s_release.acquire();
         });
     }
     ~HeldThread()
@@ -38,10 +43,14 @@ public:
     }
     Q_DISABLE_COPY_MOVE(HeldThread)
 
+    /// Until it has come to that step; the event loop does not turn.
+    void await() { s_held.acquire(); }
     /// For all that comes.
     static void release() { s_release.release(1000); }
 
 private:
+    static inline QString s_step;
+    static inline std::counting_semaphore<> s_held{0};
     static inline std::counting_semaphore<> s_release{0};
     QtMessageHandler m_before = nullptr;
 };

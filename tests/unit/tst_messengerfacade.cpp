@@ -4,18 +4,9 @@
 #include "unit/messengerfixture.h"
 
 #include "support/forkedchild.h"
-#include "support/threads.h"
 
-#include <QDir>
 #include <QFutureWatcher>
-#include <QLoggingCategory>
 #include <QThread>
-#include <QTimer>
-
-#include <algorithm>
-#include <functional>
-#include <semaphore>
-#include <stdexcept>
 
 namespace QtFailover {
 
@@ -25,62 +16,6 @@ using Test::waitFor;
 using MessengerFacade = Test::MessengerTest;
 
 namespace {
-
-/// Holds the library's thread when it finds that its lock is gone, as a disk that does not answer would.
-class HeldThread
-{
-public:
-    HeldThread()
-    {
-        QLoggingCategory::setFilterRules(u"qtfailover.election.debug=true\nqtfailover.messages.debug=true"_s);
-        m_before = qInstallMessageHandler(note);
-    }
-    ~HeldThread()
-    {
-        qInstallMessageHandler(m_before);
-        QLoggingCategory::setFilterRules({});
-        s_release.release();
-        EXPECT_TRUE(waitFor(
-            [] { return QtFailover::Test::threadNamed(QCoreApplication::applicationPid(), "qtfailover") == 0; }));
-    }
-    Q_DISABLE_COPY_MOVE(HeldThread)
-
-    static void awaitRequest() { s_request.acquire(); }
-    static void await() { s_held.acquire(); }
-
-private:
-    static void note(QtMsgType, const QMessageLogContext &, const QString &line)
-    {
-        if (line.contains(u"Request"_s)) {
-            s_request.release();
-        } else if (line.contains(u"-> Healing"_s)) {
-            s_held.release();
-            s_release.acquire();
-        }
-    }
-
-    static inline std::counting_semaphore<> s_request{0};
-    static inline std::binary_semaphore s_held{0};
-    static inline std::binary_semaphore s_release{0};
-    QtMessageHandler m_before = nullptr;
-};
-
-/// Counts how often timers of 10 ms go off.
-class ShortTimers final : public QObject
-{
-public:
-    ShortTimers() { qApp->installEventFilter(this); }
-    int count() const { return m_count; }
-    bool eventFilter(QObject *of, QEvent *event) override
-    {
-        const auto *timer = event->type() == QEvent::Timer ? dynamic_cast<QTimer *>(of) : nullptr;
-        m_count += timer && timer->intervalAsDuration() == 10ms;
-        return false;
-    }
-
-private:
-    int m_count = 0;
-};
 
 TEST_F(MessengerFacade, ASecondarysRequestIsAnsweredByThePrimary)
 {
@@ -220,144 +155,6 @@ TEST_F(MessengerFacade, OrderIsKeptAndAnswersMayComeInAnyOther)
         EXPECT_EQ(await(futures[i]).payload(), sent[i]);
 }
 
-TEST_F(MessengerFacade, LargePayloadsArriveWholeAndLargerOnesAreRefusedAtOnce)
-{
-    const auto one = startedMember(u"one"_s);
-    const auto two = startedBeside(*one, u"two"_s);
-    one->messenger->setRequestHandler(nullptr, [](Request request) { request.reply(request.payload()); });
-    for (const qsizetype size : {0, 1, 65535, 65536, 65537, 1 << 20, 16 << 20}) {
-        QByteArray payload(size, 'x');
-        for (qsizetype at = 0; at < size; at += 4093)
-            payload[at] = char(at);
-        const Reply reply = await(two->messenger->request(payload, 60s));
-        EXPECT_EQ(reply.error(), Reply::NoError) << size;
-        EXPECT_TRUE(reply.payload() == payload) << size;
-    }
-    const QFuture<Reply> refused = two->messenger->request(QByteArray((16 << 20) + 1, 'x'));
-    ASSERT_TRUE(refused.isFinished());
-    EXPECT_EQ(refused.result().error(), Reply::TooLarge);
-    EXPECT_FALSE(refused.result().errorString().isEmpty());
-
-    one->messenger->setRequestHandler(nullptr, [](Request request) { request.reply(QByteArray((16 << 20) + 1, 'x')); });
-    EXPECT_EQ(await(two->messenger->request("small")).error(), Reply::TooLarge);
-}
-
-TEST_F(MessengerFacade, TooManyBytesWithoutAReplyAreRefusedAtOnce)
-{
-    const auto one = member(u"one"_s);
-    const QByteArray large(16 << 20, 'x');
-    QList<QFuture<Reply>> waiting;
-    for (int i = 0; i < 4; ++i) {
-        waiting.append(one->messenger->request(large));
-        EXPECT_FALSE(waiting.back().isFinished());
-    }
-    const QFuture<Reply> refused = one->messenger->request("x");
-    ASSERT_TRUE(refused.isFinished());
-    EXPECT_EQ(refused.result().error(), Reply::TooLarge);
-    waiting[0].cancel();
-    ASSERT_TRUE(waitFor([&] { return waiting[0].isFinished(); }));
-    EXPECT_FALSE(one->messenger->request("x").isFinished()) << "there is room again";
-}
-
-TEST_F(MessengerFacade, TooManyRequestsWithoutAReplyAreRefusedAtOnce)
-{
-    const auto one = member(u"one"_s);
-    constexpr int Most = 16384; // as the documentation of Messenger says
-    QList<QFuture<Reply>> waiting;
-    for (int i = 0; i < Most; ++i)
-        waiting.append(one->messenger->request({}));
-    EXPECT_TRUE(std::none_of(waiting.cbegin(), waiting.cend(), std::mem_fn(&QFuture<Reply>::isFinished)));
-    const QFuture<Reply> refused = one->messenger->request({});
-    ASSERT_TRUE(refused.isFinished());
-    EXPECT_EQ(refused.result().error(), Reply::TooLarge);
-    EXPECT_FALSE(refused.result().errorString().isEmpty());
-    waiting[0].cancel();
-    ASSERT_TRUE(waitFor([&] { return waiting[0].isFinished(); }));
-    EXPECT_FALSE(one->messenger->request({}).isFinished()) << "there is room again";
-}
-
-TEST_F(MessengerFacade, WhatAHandlerMayDoWrongIsToldToTheSender)
-{
-    const auto one = startedMember(u"one"_s);
-    const auto two = startedBeside(*one, u"two"_s);
-    EXPECT_EQ(await(two->messenger->request("x")).error(), Reply::NoHandler);
-    EXPECT_EQ(await(one->messenger->request("x")).error(), Reply::NoHandler);
-
-    const auto with = [&](std::function<void(Request)> handler) {
-        one->messenger->setRequestHandler(nullptr, std::move(handler));
-        const Reply reply = await(two->messenger->request("x"));
-        return std::pair(reply.error(), reply.errorString());
-    };
-    EXPECT_EQ(with([](Request request) { request.reject(u"no"_s); }), std::pair(Reply::Rejected, u"no"_s));
-    EXPECT_EQ(with([](Request) {}).first, Reply::Rejected);
-    EXPECT_EQ(with([](Request) -> void { throw std::runtime_error("broken"); }).first, Reply::Rejected);
-    EXPECT_TRUE(with([](Request) -> void { throw std::runtime_error("broken"); }).second.contains(u"broken"_s));
-    EXPECT_EQ(with([](Request) -> void { throw 7; }).first, Reply::Rejected);
-    const auto first = with([](Request request) {
-        request.reply("first");
-        request.reject(u"second"_s);
-    });
-    EXPECT_EQ(first.first, Reply::NoError) << "the first answer counts";
-    {
-        QObject context;
-        one->messenger->setRequestHandler(&context, [](Request request) { request.reply({}); });
-        EXPECT_EQ(await(two->messenger->request("x")).error(), Reply::NoError);
-    }
-    EXPECT_EQ(await(two->messenger->request("x")).error(), Reply::NoHandler) << "it went with its context";
-}
-
-TEST_F(MessengerFacade, WithoutAPrimaryARequestEndsWithNoPrimaryAndBesideAMuteHandlerWithTimeout)
-{
-    const auto alone = member(u"alone"_s);
-    const Reply noPrimary = await(alone->messenger->request("x", 50ms));
-    EXPECT_EQ(noPrimary.error(), Reply::NoPrimary);
-    EXPECT_TRUE(noPrimary.handledBy().isEmpty());
-
-    const auto one = startedMember(u"one"_s);
-    const auto two = startedBeside(*one, u"two"_s);
-    one->hold();
-    EXPECT_EQ(await(two->messenger->request("x", 100ms)).error(), Reply::Timeout);
-    ASSERT_TRUE(waitFor([&] { return one->held.size() == 1 && one->held[0].isCanceled(); }))
-        << "the handler learns that nobody waits";
-    one->held[0].reply("late");
-    EXPECT_EQ(await(one->messenger->request("y", 100ms)).error(), Reply::Timeout);
-}
-
-TEST_F(MessengerFacade, CancellingTheFutureEndsTheWait)
-{
-    const auto one = startedMember(u"one"_s);
-    const auto two = startedBeside(*one, u"two"_s);
-    one->hold();
-    QFuture<Reply> future = two->messenger->request("x", 1h);
-    QFuture<Reply> own = one->messenger->request("y", 1h);
-    ASSERT_TRUE(waitFor([&] { return one->held.size() == 2; }));
-    future.cancel();
-    own.cancel();
-    EXPECT_TRUE(waitFor([&] { return future.isFinished() && own.isFinished(); }));
-    EXPECT_TRUE(future.isCanceled());
-    EXPECT_EQ(future.resultCount(), 0);
-    EXPECT_TRUE(waitFor([&] { return one->held[0].isCanceled() && one->held[1].isCanceled(); }));
-}
-
-TEST_F(MessengerFacade, ACancellationIsSeenWheneverItComes)
-{
-    const auto alone = member(u"alone"_s); // nobody answers
-    QList<QFuture<Reply>> futures{alone->messenger->request("at once", 1h)};
-    futures[0].cancel();
-    QTimer timer;
-    timer.callOnTimeout([&] { futures.append(alone->messenger->request("x", 1h)); });
-    timer.start(3ms);
-    ASSERT_TRUE(waitFor([&] { return futures.size() == 20; }));
-    timer.stop();
-    EXPECT_TRUE(waitFor([&] { return futures[0].isFinished(); }));
-    for (qsizetype i = 1; i < futures.size(); ++i) {
-        EXPECT_FALSE(futures[i].isFinished());
-        futures[i].cancel();
-    }
-    for (const QFuture<Reply> &future : futures)
-        EXPECT_TRUE(waitFor([&] { return future.isFinished(); }));
-}
-
 TEST_F(MessengerFacade, FuturesWorkWithThenAndWithQFutureWatcher)
 {
     const auto one = startedMember(u"one"_s);
@@ -482,52 +279,6 @@ TEST_F(MessengerFacade, WhatADestroyedMessengerHasAskedIsForgottenAndTheNextIsSe
     ASSERT_TRUE(waitFor([&] { return one->held.size() == 2; }));
     one->held[1].reply("done");
     EXPECT_EQ(await(second).error(), Reply::NoError);
-}
-
-TEST_F(MessengerFacade, ATimeoutLongerThanAnyClockCountsIsWaitedFor)
-{
-    const auto alone = member(u"alone"_s);
-    const QFuture<Reply> longest = alone->messenger->request("x", std::chrono::milliseconds::max());
-    const QFuture<Reply> half = alone->messenger->request("x", std::chrono::milliseconds::max() / 2);
-    const QFuture<Reply> centuries = alone->messenger->request("x", 24h * 365 * 300);
-    EXPECT_EQ(await(alone->messenger->request("x", 50ms)).error(), Reply::NoPrimary);
-    EXPECT_FALSE(longest.isFinished());
-    EXPECT_FALSE(half.isFinished());
-    EXPECT_FALSE(centuries.isFinished());
-}
-
-TEST_F(MessengerFacade, NothingIsLookedAtAgainAfterAnEndWithoutTheLibrarysThread)
-{
-    const HeldThread thread;
-    const auto two = member(u"two"_s);
-    auto one = std::make_unique<QtFailover::Test::Member>([this] {
-        Config impatient = config(u"one"_s);
-        impatient.setShutdownTimeout(100ms);
-        return std::make_unique<Watcher>(impatient);
-    }());
-    one->hold();
-    ASSERT_TRUE(one->watcher->start());
-    ASSERT_TRUE(waitFor([&] { return one->isPrimary(); }));
-    ASSERT_TRUE(two->watcher->start());
-    ASSERT_TRUE(waitFor([&] { return one->watcher->instances().size() == 2; }));
-    const QFuture<Reply> reply = two->messenger->request("x", 1h);
-    HeldThread::awaitRequest();
-    ASSERT_TRUE(QDir().rename(config().runtimeDirectory(), config().runtimeDirectory() + u"-moved"_s));
-    HeldThread::await();
-    while (one->watcher->isPrimary()) // the request is there, and cannot be handed over once this has lapsed
-        QThread::yieldCurrentThread();
-    QSignalSpy stopped(one->watcher.get(), &Watcher::stopped);
-    one->watcher->shutdown();
-    ASSERT_TRUE(waitFor([&] { return stopped.size() == 1; }));
-    EXPECT_EQ(one->watcher->error(), QtFailover::Error::InternalError);
-    EXPECT_TRUE(one->seen.isEmpty());
-
-    const ShortTimers timers;
-    QTimer pause;
-    pause.setSingleShot(true);
-    pause.start(200ms);
-    EXPECT_TRUE(waitFor([&] { return !pause.isActive(); }));
-    EXPECT_EQ(timers.count(), 0);
 }
 
 TEST_F(MessengerFacade, ASecondMessengerOfTheSameWatcherDoesNothing)

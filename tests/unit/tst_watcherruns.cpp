@@ -104,7 +104,7 @@ TEST_F(WatcherRuns, StartsAgainFromASlotOfStopped)
 
 TEST_F(WatcherRuns, GivesUpNoRunButTheOneWhoseThreadDidNotEndInTime)
 {
-    const HeldThread thread;
+    const HeldThread thread(u"-> Demoting"_s);
     Config impatient = config();
     impatient.setShutdownTimeout(100ms);
     Watcher watcher(impatient);
@@ -128,7 +128,7 @@ TEST_F(WatcherRuns, GivesUpNoRunButTheOneWhoseThreadDidNotEndInTime)
 
 TEST_F(WatcherRuns, TellsTheEndItselfWhereTheThreadCannot)
 {
-    const HeldThread thread;
+    const HeldThread thread(u"-> Demoting"_s);
     Config impatient = config();
     impatient.setShutdownTimeout(100ms);
     Watcher watcher(impatient);
