@@ -91,10 +91,13 @@ PrivateDirectory PrivateDirectory::openAt(int at, const QString &name, const QSt
     bool made = false;
     if (!fd && errno == ENOENT) {
         // Of several instances that start at once one makes it, the others find it.
-        if (::mkdirat(at, native.constData(), 0700) == 0)
+        if (::mkdirat(at, native.constData(), 0700) == 0) {
             made = true;
-        else if (errno != EEXIST)
+            // A umask may have taken away our own right to open it.
+            ::fchmodat(at, native.constData(), 0700, AT_SYMLINK_NOFOLLOW);
+        } else if (errno != EEXIST) {
             return {path, cannotMake(path, errno)};
+        }
         fd = Descriptor(uninterrupted([&] { return ::openat(at, native.constData(), flags | O_NOFOLLOW); }));
     }
     if (!fd) {
@@ -113,7 +116,7 @@ PrivateDirectory PrivateDirectory::openAt(int at, const QString &name, const QSt
         if (found.st_mode & (S_IWGRP | S_IWOTH))
             return {path, isOpenToOthers(path, found.st_mode)};
     }
-    // A umask may have taken away our own rights to what we have just made.
+    // As after a umask where the system could not do so before.
     const bool tighten = made || check == Check::Private;
     if (tighten && (found.st_mode & 0777) != 0700 && ::fchmod(fd.get(), 0700) == -1)
         return {path, cannotOpen(path, errno)};
