@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 
-include(GNUInstallDirs)
+include("${CMAKE_CURRENT_LIST_DIR}/Directories.cmake")
 include(CMakePackageConfigHelpers)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/QtFailover")
@@ -42,9 +42,21 @@ write_basic_package_version_file("${package_build_dir}/QtFailoverConfigVersion.c
 install(FILES "${package_build_dir}/QtFailoverConfig.cmake" "${package_build_dir}/QtFailoverConfigVersion.cmake"
     DESTINATION "${package_dir}" COMPONENT QtFailoverDevelopment)
 
-# Relative to itself, so that the prefix may still be chosen (or moved) when it is installed.
-file(RELATIVE_PATH pkgconfig_prefix
-    "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
+# Relative to itself, so that the prefix may still be chosen (or moved) when it is installed; but not from a directory
+# that was given as an absolute path.
+if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
+    set(pkgconfig_prefix "${CMAKE_INSTALL_PREFIX}")
+else()
+    file(RELATIVE_PATH pkgconfig_prefix "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
+    string(PREPEND pkgconfig_prefix "\${pcfiledir}/")
+endif()
+foreach(directory libdir includedir)
+    string(TOUPPER "CMAKE_INSTALL_${directory}" variable)
+    set(pkgconfig_${directory} "${${variable}}")
+    if(NOT IS_ABSOLUTE "${${variable}}")
+        string(PREPEND pkgconfig_${directory} "\${prefix}/")
+    endif()
+endforeach()
 configure_file("${CMAKE_CURRENT_LIST_DIR}/QtFailover.pc.in" "${package_build_dir}/QtFailover.pc" @ONLY)
 install(FILES "${package_build_dir}/QtFailover.pc"
     DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT QtFailoverDevelopment)
@@ -56,5 +68,4 @@ install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDI
 
 # For the programs that follow: their component, and the way to the library in whatever prefix.
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME QtFailoverDemo)
-file(RELATIVE_PATH way_to_library "/prefix/${CMAKE_INSTALL_BINDIR}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
-set(CMAKE_INSTALL_RPATH "$ORIGIN/${way_to_library}")
+qtfailover_way_to_library(CMAKE_INSTALL_RPATH "${CMAKE_INSTALL_BINDIR}")

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 
-include(GNUInstallDirs)
+include("${CMAKE_CURRENT_LIST_DIR}/Directories.cmake")
 if(NOT QTFAILOVER_INSTALL_PLUGINDIR)
     set(QTFAILOVER_INSTALL_PLUGINDIR "${QT6_INSTALL_PLUGINS}")
 endif()
@@ -26,8 +26,8 @@ endfunction()
 
 # Installed into whatever prefix, it finds the library beside it.
 function(qtfailover_find_library target directory)
-    file(RELATIVE_PATH way "/prefix/${directory}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
-    set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${way}")
+    qtfailover_way_to_library(way "${directory}")
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "${way}")
 endfunction()
 
 # As strict as the library's own sources.

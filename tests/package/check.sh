@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 #
-# check.sh shared|static|embedded|debian|newcomer|examples|documentation
+# check.sh shared|static|directories|embedded|debian|newcomer|examples|documentation
 # Installs the library into a prefix of its own, or embeds it, and builds and runs small programs against it; the
 # latter three check what README.md and plugin/docs say.
 # The environment (SOURCE, BUILD, WORK…) comes from CMakeLists.txt beside it. WORK is kept between runs, for speed.
@@ -120,6 +120,17 @@ static)
     consume_by_find_package
     ! objdump -p "$scratch/consumer/consumer" | grep libQt6DBus || fail "Qt DBus is linked"
     consume_by_pkgconfig --static
+    ;;
+directories)
+    heading "directories that are given as absolute paths: what is installed finds the library there"
+    "${configure[@]}" -S "$SOURCE" -B "$scratch/build" -DQTFAILOVER_TESTS=OFF "-DCMAKE_INSTALL_PREFIX=$prefix" \
+        -DCMAKE_INSTALL_LIBDIR=/opt/libraries -DCMAKE_INSTALL_INCLUDEDIR=/opt/headers
+    export PKG_CONFIG_PATH=$scratch/build/package
+    [ "$(pkg-config --libs-only-L QtFailover | xargs)" = -L/opt/libraries ] || fail "QtFailover.pc names another library"
+    [[ " $(pkg-config --cflags-only-I QtFailover) " == *" -I/opt/headers "* ]] || fail "QtFailover.pc names other headers"
+    # Nothing is built for this: the RPATH is a line of the install scripts.
+    rpaths=$(grep -rhoE ' NEW_RPATH "[^"]*"' --include=cmake_install.cmake "$scratch/build" | sort -u)
+    [ "$rpaths" = ' NEW_RPATH "/opt/libraries"' ] || fail "plugins and demo look for the library elsewhere: $rpaths"
     ;;
 embedded)
     for way in FetchContent add_subdirectory; do
