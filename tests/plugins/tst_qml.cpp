@@ -5,7 +5,10 @@
 
 #include "support/waitfor.h"
 
+#include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -130,6 +133,29 @@ TEST_F(Qml, TheObjectMayGoWhileItIsPrimary)
     EXPECT_EQ(guest->exitCode(), 0) << guest->output().constData();
     EXPECT_TRUE(guest->output().endsWith("stopped\nqml: active false\n")) << "it joins again:\n"
                                                                           << guest->output().constData();
+}
+
+TEST_F(Qml, TheExampleOfTheDocumentationTellsOnePrimaryThatLeavesFromASecondary)
+{
+    QFile page(QStringLiteral(QML_PAGE));
+    ASSERT_TRUE(page.open(QIODevice::ReadOnly));
+    static const QRegularExpression block(u"```qml\nimport QtFailover\n\n(.*?)```"_s,
+                                          QRegularExpression::DotMatchesEverythingOption);
+    const QString example = block.match(QString::fromUtf8(page.readAll())).captured(1);
+    ASSERT_TRUE(example.startsWith(u"FailoverWatcher {"_s)) << qPrintable(example);
+
+    const QTemporaryDir directory;
+    QFile file(directory.filePath(u"example.qml"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("import QtQml\nimport QtFailover\nQtObject {\nfunction command(line) { Qt.quit() }\n"
+               "property QtObject watcher: "
+               + example.toUtf8() + "}\n");
+    file.close();
+    Guest *const guest = house.start(QStringLiteral(QML_HOST), {file.fileName()});
+    expectOutput(guest, "qml: primary");
+    guest->quit();
+    EXPECT_TRUE(waitFor([&] { return !guest->isRunning(); }));
+    EXPECT_TRUE(guest->output().endsWith("qml: primary\nqml: inactive\n")) << guest->output().constData();
 }
 
 TEST(QmlTools, QmllintKnowsWhatTheModuleBrings)
