@@ -62,7 +62,7 @@ enum class CheckResult {
     PromotedSelf, ///< there was no primary, and this instance has become it
     Alive,        ///< another instance is primary, and has answered
     Unreachable,  ///< another instance holds the role or is about to, and has not answered in time
-    NotRunning    ///< the Watcher is not started, or was stopped meanwhile
+    NotRunning    ///< nobody was primary in time, and this instance may not be or is not yet; or it is not running
 };
 Q_ENUM_NS(CheckResult)
 
