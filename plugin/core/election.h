@@ -136,6 +136,12 @@ private:
         Instant deadline{};
         std::vector<QString> refused{};
         enum class Then { Stay, Stop } then = Then::Stay;
+
+        void giveToAnybody(Reason now)
+        {
+            wanted.clear();
+            reason = now;
+        }
     };
     struct Check {
         quint64 ticket;

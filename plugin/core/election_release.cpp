@@ -41,7 +41,7 @@ void Election::shutdown(Reason reason)
         break;
     case State::Preparing:
         m_handOver->then = HandOver::Then::Stop;
-        m_handOver->wanted.clear();
+        m_handOver->giveToAnybody(reason);
         break;
     case State::Demoting:
         m_handOver->then = HandOver::Then::Stop;
@@ -125,7 +125,7 @@ void Election::askSuccessor()
                                                     : QStringLiteral("the instance asked for is not a candidate"));
     }
     plan.successor = peerId(plan.connection);
-    act(effect::Send{plan.connection, wire::Prepare{m_epoch}});
+    act(effect::Send{plan.connection, wire::Prepare{m_epoch, plan.reason}});
     act(effect::PrepareRevocation{lastRecord()});
     // A part of what is left: however many are stopped, the demotion has its time.
     m_timers.set(Timer::Prepare, m_now + std::max(plan.deadline - m_now, Duration::zero()) / 4);

@@ -242,7 +242,10 @@ void Election::receivedAsSecondary(const wire::Message &message)
             return true;
         });
     } else if (const auto *prepare = std::get_if<wire::Prepare>(&message)) {
-        const bool willing = m_terms.enabled && !m_stopping && !m_duplicate && prepare->epoch == m_link->right.epoch;
+        // A primary that was stopped reads late what it was asked, and that this has failed was told.
+        const bool asIsWanted = prepare->reason != Reason::TakenOver || m_takingOver;
+        const bool willing =
+            m_terms.enabled && !m_stopping && !m_duplicate && asIsWanted && prepare->epoch == m_link->right.epoch;
         if (!willing)
             return act(
                 effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});

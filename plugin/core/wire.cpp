@@ -95,6 +95,7 @@ template <typename Visit>
 void fields(Prepare &m, Visit &&visit)
 {
     visit(1, m.epoch);
+    visit(2, m.reason);
 }
 template <typename Visit>
 void fields(Ready &m, Visit &&visit)

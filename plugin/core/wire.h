@@ -99,6 +99,7 @@ struct Update {
 /// Hand-over: "will you be primary after me?" Nothing has happened yet.
 struct Prepare {
     Epoch epoch = NoEpoch;
+    Reason reason = Reason::Handover; ///< why it lets go; TakenOver: because it was asked to
     bool operator==(const Prepare &) const = default;
 };
 struct Ready {

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <iterator>
 #include <numeric>
 
@@ -56,4 +57,22 @@ TEST(HandOvers, ATakeOverThatTheHandlerRejectsTakesTheRoleOnce)
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_EQ(unwilling->count(ErrorTold, failure("PromotionFailed")), 1);
     EXPECT_EQ(first->epoch(), 3U);
+}
+
+TEST(HandOvers, ATakeOverThatHasFailedBesideAStoppedPrimaryMovesNothingWhenThatGoesOn)
+{
+    Group group(fast({QStringLiteral("--shutdown-timeout"), QStringLiteral("500")}));
+    const auto all = group.startInOrder(2);
+    all[0]->signal(SIGSTOP);
+    all[1]->command("takeover");
+    all[1]->await(ErrorTold, failure("HandoverFailed"));
+    all[0]->signal(SIGCONT);
+    // The first is answered after the take-over is read, the next after what came of it.
+    for (int round = 0; round < 2; ++round) {
+        const qsizetype before = all[1]->events().size();
+        all[1]->command("check");
+        all[1]->await(QStringLiteral("check"), {}, before);
+    }
+    EXPECT_EQ(all[1]->count(RoleChanged), 1);
+    EXPECT_EQ(all[0]->count(RoleChanged), 1);
 }

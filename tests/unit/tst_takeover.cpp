@@ -17,6 +17,7 @@ TEST_F(TakeOver, IsAnsweredByLettingGo)
     const Connection peer = join("a");
     receive(peer, wire::TakeOver{1});
     ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    EXPECT_EQ(sent<wire::Prepare>()[0].second.reason, Reason::TakenOver);
     receive(peer, wire::Ready{1});
     EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
 }
@@ -94,6 +95,44 @@ TEST_F(TakeOver, ThatCannotFenceHasFailed)
     EXPECT_EQ(state(), State::Attached);
     EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
     EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(TakeOver, ThatHasFailedIsRefusedWhenItIsGrantedLater)
+{
+    startBeside(5);
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout);
+    ASSERT_TRUE(reported(Error::HandoverFailed));
+    receive(connection, wire::Prepare{5, Reason::TakenOver});
+    EXPECT_EQ(sent<wire::Ready>().size(), 0U);
+    EXPECT_EQ(sent<wire::Refuse>().size(), 1U);
+    receive(connection, wire::Prepare{5, Reason::Handover});
+    EXPECT_EQ(sent<wire::Ready>().size(), 1U) << "the primary's own wish is another matter";
+}
+
+TEST_F(TakeOver, IsTheReasonOfNoOtherWhereThePrimaryLeavesMeanwhile)
+{
+    for (const bool stops : {true, false}) {
+        names.clear();
+        held.clear();
+        start();
+        const Epoch epoch = election->snapshot().epoch;
+        const Connection taker = join("a");
+        const Connection other = join("b");
+        receive(taker, wire::TakeOver{epoch});
+        if (stops)
+            event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+        else
+            event([](Election &e) { e.setEnabled(false); });
+        forgetPast();
+        receive(taker, wire::Refuse{epoch, QStringLiteral("not any more")});
+        ASSERT_EQ(sent<wire::Prepare>().size(), 1U);
+        EXPECT_EQ(sent<wire::Prepare>()[0].first, other);
+        EXPECT_NE(sent<wire::Prepare>()[0].second.reason, Reason::TakenOver) << "which it would refuse";
+        receive(other, wire::Ready{epoch});
+        ASSERT_FALSE(sent<wire::Released>().empty());
+        EXPECT_EQ(sent<wire::Released>()[0].second.reason, stops ? Reason::PrimaryShutdown : Reason::Handover);
+    }
 }
 
 TEST_F(TakeOver, HasFailedWhenTheHandlerRejectsThePromotion)

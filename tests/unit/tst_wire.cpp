@@ -38,7 +38,7 @@ std::vector<wire::Message> everyMessage()
             wire::Probe{9, 12},
             wire::ProbeReply{12, 9, wire::Standing::Primary},
             wire::Update{9, false},
-            wire::Prepare{9},
+            wire::Prepare{9, Reason::TakenOver},
             wire::Ready{9},
             wire::Refuse{9, text},
             wire::Released{MaxEpoch, Reason::Handover, text},
