@@ -10,17 +10,7 @@ using namespace std::chrono_literals;
 using State = Election::State;
 
 class ElectionTest : public ElectionBench
-{
-protected:
-    /// As many secondaries, this one the second of them.
-    static QStringList secondOf(int count)
-    {
-        QStringList ids{QStringLiteral("other"), QStringLiteral("me")};
-        while (ids.size() < count)
-            ids.append(QStringLiteral("after%1").arg(ids.size()));
-        return ids;
-    }
-};
+{};
 
 TEST_F(ElectionTest, BecomesPrimaryOfTheFirstEpochWithOneRoleChange)
 {
@@ -66,64 +56,6 @@ TEST_F(ElectionTest, SaysThatItIsSecondaryBeforeItConnects)
     start();
     ASSERT_GE(placeOf<effect::Publish>(), 0);
     EXPECT_LT(placeOf<effect::Publish>(), placeOfOperation<op::Connect>());
-}
-
-TEST_F(ElectionTest, ClaimsAtOnceWhenItIsTheSuccessorOfACrashedPrimary)
-{
-    startBeside(5);
-    tellRoster(5, {QStringLiteral("me"), QStringLiteral("other")});
-    crash(5);
-    EXPECT_EQ(role(), Role::Primary);
-    EXPECT_EQ(election->epoch(), 6u);
-    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
-}
-
-TEST_F(ElectionTest, WaitsOneTurnForEachInstanceBeforeIt)
-{
-    startBeside(5);
-    tellRoster(5, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("me")});
-    crash(5);
-    advance(10ms);
-    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Gone);
-    advance(2 * Election::Turn - 11ms);
-    EXPECT_EQ(performed<op::Link>(), 0);
-    advance(2ms);
-    EXPECT_EQ(role(), Role::Primary);
-}
-
-TEST_F(ElectionTest, LooksOnlyAfterTheSuccessorHasHadTimeToClaim)
-{
-    startBeside(5);
-    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
-    const auto looks = performed<op::Look>();
-    crash(5);
-    advance(2ms);
-    EXPECT_EQ(performed<op::Look>(), looks);
-    advance(3ms);
-    EXPECT_GT(performed<op::Look>(), looks);
-}
-
-TEST_F(ElectionTest, LeavesTheSuccessorMoreTimeTheMoreAreWokenWithIt)
-{
-    startBeside(5);
-    tellRoster(5, secondOf(62));
-    const auto looks = performed<op::Look>();
-    crash(5);
-    advance(3ms);
-    EXPECT_EQ(performed<op::Look>(), looks);
-    advance(11ms);
-    EXPECT_GT(performed<op::Look>(), looks);
-}
-
-TEST_F(ElectionTest, TakesItsTurnHoweverManyAreWoken)
-{
-    startBeside(5);
-    tellRoster(5, secondOf(502));
-    crash(5);
-    advance(Election::Turn - 1ms);
-    EXPECT_EQ(performed<op::Link>(), 0);
-    advance(1ms);
-    EXPECT_EQ(role(), Role::Primary);
 }
 
 TEST_F(ElectionTest, WaitsForTheLockThatOutlivesTheSocket)
@@ -187,48 +119,6 @@ TEST_F(ElectionTest, NeverClaimsWhileDisabled)
     EXPECT_EQ(role(), Role::Primary);
 }
 
-TEST_F(ElectionTest, BacksOffAfterARejectedPromotion)
-{
-    promotionHandler = true;
-    start();
-    event([](Election &e) { e.promotionAnswered(1, false, QStringLiteral("no")); });
-    EXPECT_EQ(role(), Role::Secondary);
-    EXPECT_EQ(election->snapshot().lastReason, Reason::PromotionFailed);
-    EXPECT_TRUE(reported(Error::PromotionFailed));
-    EXPECT_GE(placeOf<effect::Revoke>(), 0);
-    EXPECT_LT(placeOf<effect::Withdraw>(), placeOf<effect::Revoke>());
-    const Record left = std::get<effect::Revoke>(actions.at(placeOf<effect::Revoke>())).record;
-    EXPECT_EQ(left.failedPromotions, 1) << "three in a row are a crash loop";
-    EXPECT_TRUE(left.settled) << "and it is counted once";
-    advance(499ms);
-    EXPECT_EQ(performed<op::Promote>(), 1);
-    advance(3s);
-    EXPECT_GE(performed<op::Promote>(), 2);
-}
-
-TEST_F(ElectionTest, ClaimsAgainAfterARightThatItHadToAbandon)
-{
-    promotionHandler = true;
-    start();
-    names.clear();
-    event([](Election &e) { e.promotionAnswered(1, true, {}); });
-    EXPECT_EQ(role(), Role::Secondary);
-    advance(Interval);
-    EXPECT_EQ(performed<op::Promote>(), 2);
-}
-
-TEST_F(ElectionTest, BeatsWhileItIsPromoted)
-{
-    promotionHandler = true;
-    start();
-    join("other");
-    advance(2 * Interval);
-    ASSERT_EQ(state(), State::Sealing);
-    const auto beats = sent<wire::Beat>();
-    ASSERT_EQ(beats.size(), 2U);
-    EXPECT_EQ(beats.back().second.standing, wire::Standing::Candidate);
-}
-
 TEST_F(ElectionTest, KnowsWhomItFollowsAndPublishesItsOwnRecord)
 {
     startBeside(5);
@@ -252,89 +142,6 @@ TEST_F(ElectionTest, KnowsWhomItFollowsAndPublishesItsOwnRecord)
     EXPECT_EQ(published.instanceId, QStringLiteral("me"));
     EXPECT_EQ(published.epoch, 6u);
     EXPECT_TRUE(published.settled);
-}
-
-TEST_F(ElectionTest, DoesNotTakeItsOwnFailedPromotionForAPrimary)
-{
-    promotionHandler = true;
-    terms.promotionTimeout = 1min;
-    startBeside(5);
-    crash(5);
-    ASSERT_EQ(state(), State::Sealing);
-    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("no")); });
-    EXPECT_EQ(election->snapshot().epoch, 5u) << "that of the newest primary, as primaryChanged() has told it";
-    EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
-    advance(3s);
-    ASSERT_EQ(state(), State::Sealing);
-    EXPECT_EQ(election->epoch(), 7u) << "no epoch twice";
-}
-
-TEST_F(ElectionTest, GivesUpAPromotionThatOutlastsItsTimeout)
-{
-    promotionHandler = true;
-    start();
-    advance(500ms);
-    EXPECT_TRUE(reported(Error::PromotionFailed));
-    EXPECT_GE(placeOf<effect::CancelPromotion>(), 0);
-    EXPECT_EQ(role(), Role::Secondary);
-    event([](Election &e) { e.promotionAnswered(1, true, {}); });
-    EXPECT_EQ(role(), Role::Secondary) << "an answer that comes too late";
-}
-
-TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
-{
-    startBeside(5);
-    Record failed;
-    failed.epoch = 5;
-    failed.claimedAt = now + 1s;
-    failed.failedPromotions = 2;
-    record = failed;
-    crash(5);
-    advance(60s);
-    EXPECT_TRUE(reported(Error::CrashLoop));
-    EXPECT_EQ(performed<op::Link>(), 0);
-    event([](Election &e) { e.takeOver(); });
-    EXPECT_EQ(role(), Role::Primary);
-}
-
-TEST_F(ElectionTest, LooksEverMoreSeldomInACrashLoop)
-{
-    startBeside(5);
-    Record failed;
-    failed.epoch = 5;
-    failed.claimedAt = now + 1s;
-    failed.failedPromotions = 2;
-    record = failed;
-    crash(5);
-    const auto looks = performed<op::Look>();
-    advance(1s);
-    ASSERT_TRUE(reported(Error::CrashLoop));
-    EXPECT_LT(performed<op::Look>() - looks, 60) << "half a heartbeat interval lies between two looks in the end";
-    appoint(7);
-    advance(Interval);
-    EXPECT_EQ(state(), State::Attached) << "who succeeds is found all the same";
-}
-
-TEST_F(ElectionTest, TellsOfASecondCrashLoopAsOfTheFirst)
-{
-    startBeside(5);
-    for (Epoch epoch = 5; epoch <= 7; epoch += 2) {
-        Record failed;
-        failed.epoch = epoch;
-        failed.claimedAt = now + 1s;
-        failed.failedPromotions = 2;
-        record = failed;
-        forgetPast();
-        crash(epoch);
-        advance(10s);
-        EXPECT_TRUE(reported(Error::CrashLoop)) << epoch;
-        EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1) << epoch;
-        record->settled = true; // a newcomer has succeeded
-        appoint(epoch + 2);
-        advance(2s);
-        welcome(epoch + 2);
-        ASSERT_EQ(election->snapshot().health, PrimaryHealth::Alive);
-    }
 }
 
 TEST_F(ElectionTest, IgnoresBeatsRostersAndReleasesOfAnotherEpoch)
@@ -393,39 +200,6 @@ TEST_F(ElectionTest, TakesNoAnswerOfAnotherEpochForASignOfLife)
     EXPECT_TRUE(checks.empty());
     receive(connection, wire::ProbeReply{probes.back().second.ticket, 5, wire::Standing::Primary});
     EXPECT_EQ(checks, std::vector{CheckResult::Alive});
-}
-
-TEST_F(ElectionTest, ReservesFloorsAheadAndWritesNothingDurableOnThePathOfAPromotion)
-{
-    counted.floor = 1000;
-    startBeside(5);
-    forgetPast();
-    crash(5);
-    ASSERT_EQ(role(), Role::Primary);
-    EXPECT_EQ(performed<op::Reserve>(), 0);
-    EXPECT_GT(placeOf<effect::ReserveAhead>(), placeOf<effect::SetPrimary>());
-}
-
-TEST_F(ElectionTest, TellsOnceThatFloorsCannotBeReserved)
-{
-    openFailure = {Error::EpochFloorUnavailable, QStringLiteral("no state directory")};
-    start();
-    ASSERT_EQ(role(), Role::Primary);
-    event([this](Election &e) { e.floorReserved(257, openFailure); });
-    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
-}
-
-TEST_F(ElectionTest, SyncsAFloorBeforeTheFirstEpochEverAndWhereTheRangeIsExhausted)
-{
-    start();
-    EXPECT_EQ(role(), Role::Primary);
-    EXPECT_EQ(performed<op::Reserve>(), 1);
-
-    counted.floor = 5;
-    startBeside(5);
-    forgetPast();
-    crash(5);
-    EXPECT_EQ(performed<op::Reserve>(), 1);
 }
 
 TEST_F(ElectionTest, ClosesTheConnectionOfWhoeverSendsGarbage)

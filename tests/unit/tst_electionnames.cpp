@@ -147,30 +147,6 @@ TEST_F(ElectionTest, SaysWhyItCannotLinkItsNameAnewAndTriesAgain)
     EXPECT_EQ(state(), State::Primary);
 }
 
-TEST_F(ElectionTest, HealsWithoutTheFloorsThatItCannotWrite)
-{
-    start();
-    names.clear();
-    openFailure = {Error::EpochFloorUnavailable, QStringLiteral("read-only")};
-    event([](Election &e) { e.proofLost(); });
-    EXPECT_EQ(state(), State::Primary);
-    EXPECT_EQ(names, (std::vector<Right>{{1, own}}));
-}
-
-TEST_F(ElectionTest, TellsOfTheFloorsThatItCannotWriteWhenItHealsAndWhenThatBeginsAnew)
-{
-    const Failure readOnly{Error::EpochFloorUnavailable, QStringLiteral("read-only")};
-    start();
-    for (const auto &[found, told] :
-         {std::pair(readOnly, 1), std::pair(readOnly, 1), std::pair(Failure{}, 1), std::pair(readOnly, 2)}) {
-        openFailure = found;
-        names.clear();
-        event([](Election &e) { e.proofLost(); });
-        ASSERT_EQ(state(), State::Primary);
-        EXPECT_EQ(noticed<notice::ErrorOccurred>(), told);
-    }
-}
-
 TEST_F(ElectionTest, HandsOverAfterHealingWhenItWasDisabledMeanwhile)
 {
     start();
