@@ -46,7 +46,6 @@ void Election::won(const Claim::Won &won)
     } else if (m_takingOver && m_nextReason == Reason::PrimaryCrashed) {
         m_nextReason = Reason::TakenOver;
     }
-    m_takingOver = m_takingOver && m_timers.isSet(Timer::TakeOver); // else it has ended, with this
     report(won.warning);
     if (m_snapshot.primaryId != m_terms.instanceId && !m_snapshot.primaryId.isEmpty())
         setHealth(PrimaryHealth::Gone);

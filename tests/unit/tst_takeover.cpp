@@ -168,6 +168,23 @@ TEST_F(TakeOver, HasFailedAlsoWhenTheRejectionComesAfterItsTime)
     EXPECT_TRUE(reported(Error::HandoverFailed));
 }
 
+TEST_F(TakeOver, HasFailedAlsoWhenItHasFencedAndTheHandlerRejectsThePromotion)
+{
+    promotionHandler = true;
+    terms.policy = HungPrimaryPolicy::Fence;
+    terms.heartbeatInterval = 5s; // as by default: its time is over while it fences
+    terms.heartbeatTimeout = 15s;
+    terms.shutdownTimeout = 5s;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    advance(1s);
+    event([](Election &e) { e.takeOver(); });
+    advance(terms.shutdownTimeout + ProofLifetime);
+    ASSERT_EQ(state(), State::Sealing);
+    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("the disk is full")); });
+    EXPECT_TRUE(reported(Error::PromotionFailed));
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
 TEST_F(TakeOver, HasFailedWhenItsRightIsLostAfterItsTime)
 {
     promotionHandler = true;
