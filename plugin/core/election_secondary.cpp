@@ -298,6 +298,8 @@ void Election::primaryHere(const QString &id, Epoch epoch)
     m_link->primary = true;
     m_link->terms.id = id;
     m_backoff.reset();
+    if (!m_duplicate) // which each primary says anew
+        recovered();
     m_crashLooping = m_forced = m_anew = false;
     m_silentGuards = 0;
     m_nextReason = Reason::PrimaryCrashed;

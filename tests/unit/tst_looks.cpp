@@ -93,6 +93,22 @@ TEST_F(Looks, TellOfTwoTroublesOnceEachHoweverOftenBothComeAgain)
     EXPECT_EQ(noticed<notice::ErrorOccurred>(), 2);
 }
 
+TEST_F(Looks, TellOfATroubleAgainThatComesAfterALivingPrimary)
+{
+    linkFails = true;
+    start();
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
+    appoint(5);
+    advance(1s);
+    welcome(5);
+    ASSERT_EQ(state(), State::Attached);
+    crash(5);
+    advance(1s);
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 2);
+    advance(60s);
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 2);
+}
+
 TEST_F(Looks, TakeNobodyForPrimaryWhoseRecordIsNotSettledOrOfAnotherEpoch)
 {
     for (const Record &found : {recordOf(5, false), recordOf(4, true)}) {
