@@ -160,7 +160,9 @@ void WatcherPrivate::stopSynchronously()
     const QDeadlineTimer deadline(config.shutdownTimeout());
     shutdown();
     startAgain = false;
-    if (!waitForStopped(deadline) && !waitForStopped(QDeadlineTimer(Grace))) {
+    const auto ends = [&] { return waitForStopped(deadline) || waitForStopped(QDeadlineTimer(Grace)); };
+    // Once the application is gone, Qt gives no thread its events: the driver hears of nothing any more.
+    if (!QCoreApplication::instance() || !ends()) {
         own->run->engine->quit();
         if (!waitForStopped(QDeadlineTimer(Grace)))
             forceEnd();

@@ -54,3 +54,22 @@ TEST_F(WithoutAnApplication, TheSameWatcherStartsOnceThereIsOne)
     watcher->shutdown();
     EXPECT_TRUE(watcher->waitForStopped(QDeadlineTimer(QDeadlineTimer::Forever)));
 }
+
+TEST_F(WithoutAnApplication, AWatcherThatHasOutlivedItEndsAtOnce)
+{
+    auto watcher = make();
+    QList<QtFailover::Error> errors;
+    QObject::connect(watcher.get(), &Watcher::errorOccurred, [&](QtFailover::Error error) { errors.append(error); });
+    {
+        int argc = 1;
+        char name[] = "brief";
+        char *argv[] = {name, nullptr};
+        const QCoreApplication application(argc, argv); // without exec() it says nothing of its end
+        ASSERT_TRUE(watcher->start());
+        ASSERT_TRUE(watcher->waitForRole(QDeadlineTimer(QDeadlineTimer::Forever)));
+    }
+    QDeadlineTimer shutdownTimeout(watcher->config().shutdownTimeout());
+    watcher.reset();
+    EXPECT_FALSE(shutdownTimeout.hasExpired());
+    EXPECT_EQ(errors, QList<QtFailover::Error>{});
+}
