@@ -78,8 +78,9 @@ void Election::report(const Failure &failure)
 void Election::recovered()
 {
     std::erase_if(m_troubles, [](const auto &trouble) { return trouble.first != Error::EpochFloorUnavailable; });
-    if (m_snapshot.failure.error != Error::EpochFloorUnavailable)
-        m_snapshot.failure = {};
+    m_snapshot.failure = {};
+    for (const auto &[error, text] : m_troubles) // it was told before the one that is over
+        m_snapshot.failure = {error, text};
 }
 
 /// What follows from the state directory: that it cannot be written, or that it can again.

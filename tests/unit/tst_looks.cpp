@@ -109,6 +109,19 @@ TEST_F(Looks, TellOfATroubleAgainThatComesAfterALivingPrimary)
     EXPECT_EQ(noticed<notice::ErrorOccurred>(), 2);
 }
 
+TEST_F(Looks, ShowTheTroubleThatLastsWhenTheOneThatCameAfterItIsOver)
+{
+    openFailure = {Error::EpochFloorUnavailable, QStringLiteral("read-only")};
+    linkFails = true;
+    start();
+    ASSERT_EQ(election->snapshot().failure.error, Error::LockFailed);
+    linkFails = false;
+    advance(2s);
+    ASSERT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().failure.error, Error::EpochFloorUnavailable);
+    EXPECT_EQ(election->snapshot().failure.text, QStringLiteral("read-only"));
+}
+
 TEST_F(Looks, TakeNobodyForPrimaryWhoseRecordIsNotSettledOrOfAnotherEpoch)
 {
     for (const Record &found : {recordOf(5, false), recordOf(4, true)}) {
