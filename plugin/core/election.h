@@ -118,11 +118,9 @@ private:
         bool reached = false;   ///< the system has connected it: it knows the holder's process
         bool welcome = false;   ///< it has answered by the protocol
         bool primary = false;   ///< and said that it is primary
-        bool released = false;
         wire::Welcome terms;
-        Instant since{};
+        Instant since{}; ///< called
         Instant busyUntil{};
-        Duration mainLoopAge{};
         ProcessState process = ProcessState::Unknown; ///< of its holder, when it fell silent
         quint64 probe = 0;                            ///< the ticket of the unanswered probe
         bool hung = false;                            ///< its main loop is over mainLoopTimeout
@@ -136,7 +134,6 @@ private:
         Instant deadline{};
         std::vector<QString> refused{};
         enum class Then { Stay, Stop } then = Then::Stay;
-
         void giveToAnybody(Reason now)
         {
             wanted.clear();
@@ -253,8 +250,8 @@ private:
 
     // election_watch.cpp: does the primary beat, and what is it that keeps it silent
     bool isBesideTheLiving() const { return m_link && m_link->open && !isDead(m_link->process); }
-    bool isHung() const { return m_vigil.isSilent() || (m_link && m_link->hung); }
     void heardBeat(const wire::Beat &beat);
+    void heardReply(const wire::ProbeReply &reply);
     void watch();
     void late();
     void silent();

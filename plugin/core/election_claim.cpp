@@ -151,7 +151,7 @@ void Election::yielded(const Claim::Yielded &yielded)
         if (m_link->open) { // the holder is unchanged, and its connection stands
             if (m_state != State::Attached)
                 becomeAttached();
-            if (isHung())
+            if (m_vigil.isSilent() || m_link->hung)
                 m_timers.set(Timer::Look, m_now + m_terms.heartbeatInterval);
             return;
         }

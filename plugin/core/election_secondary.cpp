@@ -231,16 +231,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
     } else if (const auto *roster = std::get_if<wire::Roster>(&message)) {
         setMembers(roster->members);
     } else if (const auto *reply = std::get_if<wire::ProbeReply>(&message)) {
-        if (m_link->probe == reply->ticket)
-            m_link->probe = 0;
-        if (reply->standing == wire::Standing::Primary && m_snapshot.health != PrimaryHealth::Busy && !m_link->hung)
-            setHealth(PrimaryHealth::Alive);
-        std::erase_if(m_checks, [&](const Check &check) {
-            if (check.probe != reply->ticket)
-                return false;
-            act(effect::Checked{check.ticket, CheckResult::Alive});
-            return true;
-        });
+        heardReply(*reply);
     } else if (const auto *prepare = std::get_if<wire::Prepare>(&message)) {
         // A primary that was stopped reads late what it was asked, and that this has failed was told.
         const bool asIsWanted = prepare->reason != Reason::TakenOver || m_takingOver;

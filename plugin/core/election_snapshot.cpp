@@ -78,9 +78,8 @@ void Election::report(const Failure &failure)
 void Election::recovered()
 {
     std::erase_if(m_troubles, [](const auto &trouble) { return trouble.first != Error::EpochFloorUnavailable; });
-    m_snapshot.failure = {};
-    for (const auto &[error, text] : m_troubles) // it was told before the one that is over
-        m_snapshot.failure = {error, text};
+    const auto lasting = m_troubles.find(Error::EpochFloorUnavailable); // told before the one that is over
+    m_snapshot.failure = lasting == m_troubles.end() ? Failure{} : Failure{lasting->first, lasting->second};
 }
 
 /// What follows from the state directory: that it cannot be written, or that it can again.

@@ -15,7 +15,6 @@ void Election::heardBeat(const wire::Beat &beat)
     count("heartbeatsReceived");
     if (!m_link->primary)
         primaryHere(m_link->terms.id, beat.epoch);
-    m_link->mainLoopAge = beat.mainLoopAge;
     m_link->hung = m_terms.mainLoopTimeout > Duration::zero() && beat.mainLoopAge > m_terms.mainLoopTimeout
                    && beat.busyFor == Duration::zero();
     if (m_link->hung)
@@ -31,6 +30,20 @@ void Election::heardBeat(const wire::Beat &beat)
         accuse();
         m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now));
     }
+}
+
+void Election::heardReply(const wire::ProbeReply &reply)
+{
+    if (m_link->probe == reply.ticket)
+        m_link->probe = 0;
+    if (reply.standing == wire::Standing::Primary && m_snapshot.health != PrimaryHealth::Busy && !m_link->hung)
+        setHealth(PrimaryHealth::Alive);
+    std::erase_if(m_checks, [&](const Check &check) {
+        if (check.probe != reply.ticket)
+            return false;
+        act(effect::Checked{check.ticket, CheckResult::Alive});
+        return true;
+    });
 }
 
 void Election::watch()
