@@ -29,6 +29,13 @@ protected:
     {
         receive(connection, wire::Beat{5, ++m_sequence, standing, mainLoopAge, busyFor});
     }
+    void expectTheRoleAfterTheTurnsOfTheOthers()
+    {
+        advance(Turns - 1ms);
+        EXPECT_EQ(performed<op::Bind>(), 0);
+        advance(1ms + ProofLifetime);
+        EXPECT_EQ(role(), Role::Primary);
+    }
     Record recordOf(Epoch epoch, bool settled, HungPrimaryPolicy policy) const
     {
         Record of;
@@ -57,10 +64,7 @@ TEST_F(Accusations, OfAMainLoopThatHangsLeaveTheTurnsToTheOthers)
     startLastInLine(HungPrimaryPolicy::Fence);
     beat(251ms);
     ASSERT_EQ(health(), PrimaryHealth::Unresponsive);
-    advance(Turns - 1ms);
-    EXPECT_EQ(performed<op::Bind>(), 0);
-    advance(1ms + ProofLifetime);
-    EXPECT_EQ(role(), Role::Primary);
+    expectTheRoleAfterTheTurnsOfTheOthers();
 }
 
 TEST_F(Accusations, LeaveTheTurnsToTheOthersEachTime)
@@ -72,10 +76,7 @@ TEST_F(Accusations, LeaveTheTurnsToTheOthersEachTime)
     ASSERT_EQ(health(), PrimaryHealth::Alive);
     advance(Timeout);
     ASSERT_EQ(health(), PrimaryHealth::Unresponsive);
-    advance(Turns - 1ms);
-    EXPECT_EQ(performed<op::Bind>(), 0);
-    advance(1ms + ProofLifetime);
-    EXPECT_EQ(role(), Role::Primary);
+    expectTheRoleAfterTheTurnsOfTheOthers();
 }
 
 TEST_F(Accusations, OfAMainLoopEndWithTheOwnPause)

@@ -52,17 +52,6 @@ private:
     Diary &m_diary;
 };
 
-class CountingDesk final : public Desk
-{
-public:
-    void deliver(const Delivery &delivery) override { deliveries.push_back(delivery); }
-    void answered(const Answered &) override { ++answers; }
-    void published(const Published &) override {}
-
-    std::vector<Delivery> deliveries;
-    int answers = 0;
-};
-
 class Lonely final : public World::Inhabitant
 {
 public:
@@ -133,35 +122,6 @@ TEST(Driver, HeedsNoCrashLoopOfAnotherBoot)
         const auto record = own.rights.record(own.rights.inode());
         EXPECT_TRUE(bootId != "another" || (record && record->bootId == QSysInfo::bootUniqueId()));
     }
-}
-
-TEST(Driver, TakesAndAnswersNoRequestOnceItsRightIsLost)
-{
-    Testing::FakeWorld world;
-    Lonely inhabitant;
-    Terms terms;
-    terms.group = QStringLiteral("g");
-    terms.instanceId = QStringLiteral("a");
-    const auto place = world.admit(terms, inhabitant);
-    Diary diary;
-    DiaryApplication application(diary);
-    CountingDesk desk;
-    const Ports own = place->ports(application, &desk);
-    Driver driver(terms, own, 1);
-    driver.start();
-    driver.request(std::make_shared<Outgoing>(RequestId{1, 1}, "first"));
-    ASSERT_EQ(desk.deliveries.size(), 1U);
-
-    terms.instanceId = QStringLiteral("b"); // fences it, and nobody has told
-    const auto other = world.admit(terms, inhabitant);
-    const Ports its = other->ports(application, nullptr);
-    ASSERT_FALSE(its.rights.open());
-    ASSERT_EQ(its.rights.link(2), LinkResult::Linked);
-    ASSERT_TRUE(its.rights.unlink(1));
-    driver.request(std::make_shared<Outgoing>(RequestId{1, 2}, "second"));
-    driver.answerRequest(desk.deliveries[0].ticket, {});
-    EXPECT_EQ(desk.deliveries.size(), 1U);
-    EXPECT_EQ(desk.answers, 0);
 }
 
 TEST_F(DriverTest, AnswersACheckOfTheBusAfterTheNewsThatGoWithIt)

@@ -10,7 +10,18 @@ using namespace std::chrono_literals;
 using State = Election::State;
 
 class ElectionTest : public ElectionBench
-{};
+{
+protected:
+    /// What one leaves that dies during its promotion, the second in a row.
+    Record secondDeathIn(Epoch epoch) const
+    {
+        Record failed;
+        failed.epoch = epoch;
+        failed.claimedAt = now + 1s;
+        failed.failedPromotions = 2;
+        return failed;
+    }
+};
 
 TEST_F(ElectionTest, BacksOffAfterARejectedPromotion)
 {
@@ -84,11 +95,7 @@ TEST_F(ElectionTest, GivesUpAPromotionThatOutlastsItsTimeout)
 TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
 {
     startBeside(5);
-    Record failed;
-    failed.epoch = 5;
-    failed.claimedAt = now + 1s;
-    failed.failedPromotions = 2;
-    record = failed;
+    record = secondDeathIn(5);
     crash(5);
     advance(60s);
     EXPECT_TRUE(reported(Error::CrashLoop));
@@ -100,11 +107,7 @@ TEST_F(ElectionTest, StopsAfterThreeDeathsDuringThePromotionUntilToldOtherwise)
 TEST_F(ElectionTest, LooksEverMoreSeldomInACrashLoop)
 {
     startBeside(5);
-    Record failed;
-    failed.epoch = 5;
-    failed.claimedAt = now + 1s;
-    failed.failedPromotions = 2;
-    record = failed;
+    record = secondDeathIn(5);
     crash(5);
     const auto looks = performed<op::Look>();
     advance(1s);
@@ -119,11 +122,7 @@ TEST_F(ElectionTest, TellsOfASecondCrashLoopAsOfTheFirst)
 {
     startBeside(5);
     for (Epoch epoch = 5; epoch <= 7; epoch += 2) {
-        Record failed;
-        failed.epoch = epoch;
-        failed.claimedAt = now + 1s;
-        failed.failedPromotions = 2;
-        record = failed;
+        record = secondDeathIn(epoch);
         forgetPast();
         crash(epoch);
         advance(10s);

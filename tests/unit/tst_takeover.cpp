@@ -9,7 +9,18 @@ using namespace std::chrono_literals;
 
 using State = Election::State;
 
-using TakeOver = ElectionBench;
+class TakeOver : public ElectionBench
+{
+protected:
+    void takeOverUntilTheHandlerIsAsked()
+    {
+        promotionHandler = true;
+        startBeside(5);
+        event([](Election &e) { e.takeOver(); });
+        held.erase(100 + 5);
+        receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    }
+};
 
 TEST_F(TakeOver, IsAnsweredByLettingGo)
 {
@@ -137,11 +148,7 @@ TEST_F(TakeOver, IsTheReasonOfNoOtherWhereThePrimaryLeavesMeanwhile)
 
 TEST_F(TakeOver, HasFailedWhenTheHandlerRejectsThePromotion)
 {
-    promotionHandler = true;
-    startBeside(5);
-    event([](Election &e) { e.takeOver(); });
-    held.erase(100 + 5);
-    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    takeOverUntilTheHandlerIsAsked();
     ASSERT_EQ(state(), State::Sealing);
     event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("the disk is full")); });
     EXPECT_TRUE(reported(Error::HandoverFailed));
@@ -156,11 +163,7 @@ TEST_F(TakeOver, HasFailedWhenTheHandlerRejectsThePromotion)
 
 TEST_F(TakeOver, HasFailedAlsoWhenTheRejectionComesAfterItsTime)
 {
-    promotionHandler = true;
-    startBeside(5);
-    event([](Election &e) { e.takeOver(); });
-    held.erase(100 + 5);
-    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    takeOverUntilTheHandlerIsAsked();
     advance(terms.shutdownTimeout);
     ASSERT_EQ(state(), State::Sealing);
     EXPECT_FALSE(reported(Error::HandoverFailed)) << "it may succeed yet";
@@ -187,11 +190,7 @@ TEST_F(TakeOver, HasFailedAlsoWhenItHasFencedAndTheHandlerRejectsThePromotion)
 
 TEST_F(TakeOver, HasFailedWhenItsRightIsLostAfterItsTime)
 {
-    promotionHandler = true;
-    startBeside(5);
-    event([](Election &e) { e.takeOver(); });
-    held.erase(100 + 5);
-    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    takeOverUntilTheHandlerIsAsked();
     advance(terms.shutdownTimeout);
     ASSERT_EQ(state(), State::Sealing);
     names.clear();
@@ -203,11 +202,7 @@ TEST_F(TakeOver, HasFailedWhenItsRightIsLostAfterItsTime)
 
 TEST_F(TakeOver, HasFailedWhenTheInstanceIsDisabledMeanwhile)
 {
-    promotionHandler = true;
-    startBeside(5);
-    event([](Election &e) { e.takeOver(); });
-    held.erase(100 + 5);
-    receive(connection, wire::Released{5, Reason::TakenOver, terms.instanceId});
+    takeOverUntilTheHandlerIsAsked();
     ASSERT_EQ(state(), State::Sealing);
     event([](Election &e) { e.setEnabled(false); });
     EXPECT_TRUE(reported(Error::HandoverFailed));
