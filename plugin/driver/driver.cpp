@@ -30,7 +30,9 @@ void Driver::Impl::begin(Kind kind)
 {
     if (kind == Kind::Role && undelivered > 0)
         attendToPost();
-    setTime();
+    const Instant now = setTime();
+    if (kind == Kind::Letter)
+        pace.add(now);
 }
 
 void Driver::Impl::finish(Kind kind)

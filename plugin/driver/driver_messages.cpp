@@ -7,7 +7,8 @@ namespace QtFailover::Internal {
 
 void Driver::Impl::attendToPost()
 {
-    undelivered = 0;
+    if (std::exchange(undelivered, 0) > 0 && pace.isFast() && ports.urgency)
+        ports.urgency->stayAwake(Pace::Gap);
     if (!ports.desk)
         return;
     post.follow(election);

@@ -6,6 +6,7 @@
 #include "driver/driver.h"
 
 #include "core/election.h"
+#include "core/pace.h"
 #include "core/task.h"
 #include "driver/post.h"
 
@@ -93,11 +94,12 @@ public:
         forTheBus.emplace_back(std::move(call));
     }
 
-    void setTime()
+    Instant setTime()
     {
         const Instant now = ports.clock.now();
         election.setTime(now, ports.clock.suspended());
         post.courier().setTime(now);
+        return now;
     }
 
     void carryOut(const Operation &operation)
@@ -277,6 +279,7 @@ public:
     bool running = false;
     bool inTurn = false;
     int undelivered = 0; ///< letters since attendToPost()
+    Pace pace;           ///< of the letters
     bool keyed = false;  ///< the guards know the directory's key
     Instant armed = Never;
     QDateTime lastHeartbeat;                              ///< by the wall clock, for display only

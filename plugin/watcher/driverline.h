@@ -38,6 +38,9 @@ public:
     }
     /// In the same thread, without the event loop. False: there were none.
     bool deliver() { return m_mailbox->drain(); }
+    /// In the same thread, when its event loop does not sleep: instead of being woken, until it stops.
+    void look() { m_mailbox->look(); }
+    void stopLooking() { m_mailbox->stopLooking(); }
     /// In the same thread, before the driver goes.
     void detach() { m_mailbox->close(); }
 

@@ -122,7 +122,7 @@ void Mailbox::wake()
     if (isForked())
         return;
     m_arrived.notify_all();
-    if (m_wake == Wake::Posted)
+    if (m_wake != Wake::None)
         return; // whoever put a letter before finds None once the owner has begun to look without seeing it
     const std::lock_guard receiver(m_receiverMutex);
     postWake();
@@ -133,8 +133,9 @@ void Mailbox::postWake()
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_receiver || (m_letters.empty() && !m_hasTaken) || m_wake.exchange(Wake::Posted) == Wake::Posted)
+        if (!m_receiver || (m_letters.empty() && !m_hasTaken) || m_wake != Wake::None)
             return;
+        m_wake = Wake::Posted;
     }
     QCoreApplication::postEvent(m_receiver.get(), new QEvent(wakeEvent));
 }
@@ -147,6 +148,14 @@ void Mailbox::wakeArrived()
         const std::lock_guard lock(m_mutex);
         m_wake = Wake::None;
     }
+    runTurn();
+    // For those that are left. The receiver is this thread's, which must not wait for a thread that has just woken it.
+    if (!m_held)
+        postWake();
+}
+
+void Mailbox::runTurn()
+{
     ++m_wakesRunning;
     const auto batch = [this] { runBatch(BatchSize); };
     if (m_around)
@@ -154,10 +163,20 @@ void Mailbox::wakeArrived()
     else
         batch();
     --m_wakesRunning;
-    // For those that are left. The receiver is this thread's, which must not wait for a thread that has just woken it.
-    if (!m_held)
-        postWake();
 }
+
+void Mailbox::look()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wake = Wake::Needless;
+        if (m_letters.empty() && !m_hasTaken)
+            return;
+    }
+    runTurn();
+}
+
+void Mailbox::stopLooking() { wakeArrived(); }
 
 /// All at once, and the two exchange their room, so that a stream of letters locks and allocates once in a batch.
 bool Mailbox::takeLetters()

@@ -48,6 +48,11 @@ public:
 
     bool isClosed();
 
+    /// In the owner's thread: runs a batch, if there is one. The owner will look again and again, and is not woken
+    /// until it stops.
+    void look();
+    void stopLooking();
+
     /// In the owner's thread: no letter is run, by whatever way, until release().
     void hold();
     bool isHeld() const;
@@ -62,11 +67,16 @@ public:
 private:
     Q_DISABLE_COPY_MOVE(Mailbox)
     class Receiver;
-    enum class Wake { None, Posted };
+    enum class Wake {
+        None,
+        Posted,
+        Needless ///< the owner looks
+    };
     enum class State { New, Open, Closed };
 
     bool isForked() const;
     void wakeArrived();
+    void runTurn();
     void postWake(); ///< m_receiver stays meanwhile
     bool runOne();
     bool takeLetters();

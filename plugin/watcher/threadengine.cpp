@@ -92,7 +92,7 @@ protected:
             StateFloors floors(m_terms.group, m_terms.scope, m_terms.runtimeDirectory);
             RightsDirectory rights(m_terms.group, m_terms.scope, m_terms.runtimeDirectory);
             LocalTransport transport;
-            ThreadUrgency urgency;
+            ThreadUrgency urgency({.look = [this] { m_line->look(); }, .stop = [this] { m_line->stopLooking(); }});
             const Ports ports{clock,    rights, floors,    *guards,        transport,
                               *m_token, *bus,   *m_bridge, m_bridge.get(), &urgency};
             Driver driver(m_terms, ports);

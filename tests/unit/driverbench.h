@@ -113,6 +113,16 @@ private:
     Transport &m_transport;
 };
 
+/// Counts how often it was asked to stay awake.
+class Wakefulness final : public Urgency
+{
+public:
+    void giveWay(bool) override {}
+    void stayAwake(Duration) override { ++asked; }
+
+    int asked = 0;
+};
+
 /// Hears how its connection ends.
 class Ending final : public Transport::Listener
 {
@@ -149,7 +159,7 @@ struct DrivenInstance {
     Ports ports(bool readersAreSlow)
     {
         Transport &way = readersAreSlow ? static_cast<Transport &>(transport) : own.transport;
-        return {own.clock, own.rights, own.floors, own.guards, way, gate, own.bus, application, &desk};
+        return {own.clock, own.rights, own.floors, own.guards, way, gate, own.bus, application, &desk, &urgency};
     }
     void start()
     {
@@ -175,6 +185,7 @@ struct DrivenInstance {
     const Ports own;
     DoubtfulGate gate{own.gate};
     FullTransport transport{own.transport};
+    Wakefulness urgency;
     Driver driver;
 };
 

@@ -4,6 +4,7 @@
 // How the driver carries letters: not without a proof of the role, and a little at a time.
 #include "unit/driverbench.h"
 
+#include "core/pace.h"
 #include "core/wire.h"
 #include "driver/post.h"
 
@@ -35,6 +36,13 @@ protected:
         while (!condition() && world.step(end)) {
         }
         return condition();
+    }
+
+    void pass(Duration time)
+    {
+        const Instant end = world.now() + time;
+        while (world.step(end)) {
+        }
     }
 
     Testing::FakeWorld world;
@@ -187,4 +195,38 @@ TEST_F(DriverLetters, APeerThatSendsGarbageLosesItsConnectionAndItsPlaceAmongThe
     own.transport.send(connection, "\x84\x01 and no letter");
     EXPECT_TRUE(comesTrueWithin(1s, [this] { return a.application.members == 1; }));
     EXPECT_TRUE(ending.hasEnded);
+}
+
+TEST_F(DriverLetters, ItStaysAwakeWhileLettersComeFast)
+{
+    a.start();
+    for (quint64 number = 1; number < quint64(Pace::Run); ++number)
+        a.request(number);
+    EXPECT_EQ(a.urgency.asked, 0); // a few are no stream
+    a.request(Pace::Run);
+    EXPECT_EQ(a.urgency.asked, 1);
+    a.request(Pace::Run + 1);
+    EXPECT_EQ(a.urgency.asked, 2);
+}
+
+TEST_F(DriverLetters, ItSleepsBetweenLettersThatComeSlowly)
+{
+    a.start();
+    for (quint64 number = 1; number <= 4 * quint64(Pace::Run); ++number) {
+        a.request(number);
+        pass(Pace::Gap + 1us);
+    }
+    EXPECT_EQ(a.urgency.asked, 0);
+}
+
+TEST_F(DriverLetters, ItDoesNotStayAwakeForTheSakeOfARole)
+{
+    a.start();
+    for (quint64 number = 1; number <= quint64(Pace::Run); ++number)
+        a.request(number);
+    ASSERT_EQ(a.urgency.asked, 1);
+    pass(60s); // with heartbeats
+    for (int i = 0; i < 2 * Pace::Run; ++i)
+        a.turn();
+    EXPECT_EQ(a.urgency.asked, 1);
 }
