@@ -47,8 +47,9 @@ LocalPeer::LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tel
 
 LocalPeer::~LocalPeer()
 {
-    if (m_socket && m_phase == Phase::Closing)
-        m_socket->flush();
+    // The event loop turns no more.
+    while (m_phase == Phase::Closing && queued() > 0 && m_socket->waitForBytesWritten(int(m_closeBy.remainingTime()))) {
+    }
     drop();
 }
 
@@ -132,6 +133,7 @@ void LocalPeer::close()
         return;
     }
     m_phase = Phase::Closing;
+    m_closeBy.setRemainingTime(LocalTransport::CloseDeadline);
     m_socket->flush();
     written();
     if (m_socket)

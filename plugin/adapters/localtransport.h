@@ -12,9 +12,8 @@ namespace QtFailover::Internal {
 
 /// The sockets of a group on QLocalServer and QLocalSocket, and a pidfd for each peer where there are any.
 ///
-/// Create, use and destroy it in one thread with an event loop. Nothing blocks, close() included: what is
-/// queued then goes out while the event loop turns, for CloseDeadline at most; the destructor sends what the
-/// kernel takes at once. closed() and died() come as soon as the kernel tells, in either order, and all that
+/// Create, use and destroy it in one thread with an event loop. Nothing blocks but the destructor: what is queued at
+/// close() goes out while the event loop turns, for CloseDeadline at most; the destructor waits for the rest of it. closed() and died() come as soon as the kernel tells, in either order, and all that
 /// the peer had sent comes before them. The destructor in a forked child touches nothing.
 class LocalTransport final : public Transport
 {

@@ -131,3 +131,34 @@ TEST_F(LocalTransportQueuesTest, TellsNothingOfAnEndThatComesBeforeItIsClosedHer
     EXPECT_TRUE(serves());
     EXPECT_TRUE(atClient.facts.value(refused).isEmpty());
 }
+
+TEST_F(LocalTransportQueuesTest, AnEndAtOnceLosesNothingForAPeerThatReadsSlowly)
+{
+    auto leaving = std::make_unique<LocalTransport>();
+    QueueListener queue(*leaving);
+    ASSERT_FALSE(leaving->listen(directory.path(), Inode));
+    const Descriptor peer = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return queue.connection != 0; }));
+    const std::vector<QByteArray> sent{QByteArray(Transport::FrameCap, 'x'), "last words"};
+    for (const QByteArray &frame : sent)
+        leaving->send(queue.connection, frame);
+    leaving->close(queue.connection);
+    std::vector<QByteArray> received;
+    std::thread reader([&] { received = readToTheEnd(peer); });
+    leaving.reset();
+    reader.join();
+    EXPECT_EQ(received, sent);
+}
+
+TEST_F(LocalTransportQueuesTest, AnEndWaitsForNobodyWhoDoesNotRead)
+{
+    auto leaving = std::make_unique<LocalTransport>();
+    QueueListener queue(*leaving);
+    ASSERT_FALSE(leaving->listen(directory.path(), Inode));
+    const Descriptor mute = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return queue.connection != 0; }));
+    leaving->send(queue.connection, QByteArray(Transport::FrameCap, 'x'));
+    leaving->close(queue.connection);
+    leaving.reset();
+    EXPECT_TRUE(readToTheEnd(mute).empty()) << "a frame whose rest is not sent any more";
+}
