@@ -13,7 +13,7 @@ BusyPoll::BusyPoll(Besides besides) : m_besides(std::move(besides))
     QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { turn(); });
 }
 
-void BusyPoll::look(std::chrono::nanoseconds time)
+void BusyPoll::lookFor(std::chrono::nanoseconds time)
 {
     m_end.setPreciseRemainingTime(0, time.count());
     if (!m_turn.isActive())

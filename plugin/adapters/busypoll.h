@@ -26,7 +26,7 @@ public:
     explicit BusyPoll(Besides besides);
 
     /// From now on for `time`, whatever was said before.
-    void look(std::chrono::nanoseconds time);
+    void lookFor(std::chrono::nanoseconds time);
     bool isLooking() const { return m_turn.isActive(); }
 
 private:

@@ -21,7 +21,7 @@ public:
     explicit ThreadUrgency(BusyPoll::Besides besides = {}) : m_poll(std::move(besides)) {}
 
     void giveWay(bool on) override;
-    void stayAwake(Duration time) override { m_poll.look(time); }
+    void stayAwake(Duration time) override { m_poll.lookFor(time); }
 
 private:
     BusyPoll m_poll;

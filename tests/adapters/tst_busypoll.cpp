@@ -27,7 +27,7 @@ TEST(BusyPoll, KeepsTheLoopTurningThoughNothingComes)
 {
     int looks = 0;
     BusyPoll poll({.look = [&] { ++looks; }});
-    poll.look(1h);
+    poll.lookFor(1h);
     while (looks < 1000)
         turnLoop();
     EXPECT_TRUE(poll.isLooking());
@@ -38,7 +38,7 @@ TEST(BusyPoll, LooksNoMoreWhenTheTimeIsOver)
     int stops = 0;
     BusyPoll poll({.stop = [&] { ++stops; }});
     EXPECT_FALSE(poll.isLooking());
-    poll.look(1ms);
+    poll.lookFor(1ms);
     while (poll.isLooking())
         turnLoop();
     EXPECT_EQ(stops, 1);
@@ -48,14 +48,14 @@ TEST(BusyPoll, LooksForAsLongAsWasSaidLast)
 {
     int looks = 0;
     BusyPoll poll({.look = [&] { ++looks; }});
-    poll.look(0ns);
-    poll.look(1h);
+    poll.lookFor(0ns);
+    poll.lookFor(1h);
     while (looks < 10)
         turnLoop();
-    poll.look(0ns);
+    poll.lookFor(0ns);
     EXPECT_TRUE(waitFor([&] { return !poll.isLooking(); }));
     const int then = looks;
-    poll.look(1h); // and again
+    poll.lookFor(1h); // and again
     while (looks < then + 10)
         turnLoop();
 }
@@ -66,7 +66,7 @@ TEST(BusyPoll, LetsOtherEventsGoFirst)
     std::optional<bool> hadCome;
     QObject other;
     BusyPoll poll({.look = [&] { hadCome = hadCome.value_or(hasCome); }});
-    poll.look(1h);
+    poll.lookFor(1h);
     QMetaObject::invokeMethod(
         &other, [&] { hasCome = true; }, Qt::QueuedConnection);
     while (!hadCome)
