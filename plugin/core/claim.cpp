@@ -22,8 +22,6 @@ Failure failed(const Outcome &outcome)
     return {Error::InternalError, QStringLiteral("an operation of the claim failed without saying why")};
 }
 
-bool isProtected(ProcessState state) { return state == ProcessState::Debugged || state == ProcessState::Frozen; }
-
 } // namespace
 
 Claim::Next Claim::begin()
@@ -71,7 +69,7 @@ Claim::Next Claim::finished(const Outcome &outcome)
         warn(outcome.failure);
         return asked(outcome.as<std::vector<Answer>>());
     case Step::Inspect:
-        if (isProtected(outcome.as<ProcessState>()))
+        if (!mayFence(outcome.as<ProcessState>()))
             return give(Lost{Lost::NotFenceable, {}});
         return reserve();
     case Step::Reserve:
@@ -82,7 +80,7 @@ Claim::Next Claim::finished(const Outcome &outcome)
     case Step::Listen:
         return listening(outcome);
     case Step::Recheck:
-        if (isProtected(outcome.as<ProcessState>()))
+        if (!mayFence(outcome.as<ProcessState>()))
             return give(Lost{Lost::NotFenceable, {}});
         return perform(Step::Link, op::Link{m_epoch});
     case Step::Link:
@@ -125,6 +123,12 @@ Claim::Next Claim::resume()
         Q_ASSERT(m_step == Step::Expire);
         return perform(Step::Prove, op::Prove{m_epoch});
     }
+}
+
+bool Claim::mayFence(ProcessState state) const
+{
+    return m_plan.onlyStopped ? state == ProcessState::Stopped
+                              : state != ProcessState::Debugged && state != ProcessState::Frozen;
 }
 
 Claim::Next Claim::spoken(const Outcome &outcome)

@@ -46,6 +46,7 @@ public:
     struct Plan {
         Intent intent = Intent::Claim;
         std::optional<Right> fence; ///< a living holder that may be fenced
+        bool onlyStopped = false;   ///< nothing else speaks against it: while it is stopped
         std::optional<Right> tried; ///< a connection to its holder has been tried
         Epoch heard = NoEpoch;      ///< the highest epoch known by word of mouth
         bool anew = false;          ///< takeOver(): a crash loop is forgiven
@@ -104,6 +105,7 @@ private:
     Next bind();
     Next contended(const Answer &answer);
     Next asked(const std::vector<Answer> &answers);
+    bool mayFence(ProcessState state) const;
     Next reserve();
     Next spoken(const Outcome &outcome);
     Next listening(const Outcome &outcome);

@@ -56,7 +56,7 @@ void Election::look()
     const bool stand = mayStand() && (m_forced || isMyTurn());
     if (stand && m_candidate != NoEpoch)
         return lookBeside(m_candidate);
-    if (stand && m_state == State::Attached && fenceable())
+    if (stand && fenceable())
         claim(Claim::Intent::Claim, m_link->right);
     else
         claim(stand && m_state == State::Looking ? Claim::Intent::Claim : Claim::Intent::LookOnly);
@@ -82,6 +82,7 @@ void Election::claim(Claim::Intent intent, std::optional<Right> fence)
     count(intent == Claim::Intent::Claim ? "claims" : "looks");
     m_claim.emplace(Claim::Plan{.intent = intent,
                                 .fence = fence,
+                                .onlyStopped = fence && !m_link->open,
                                 .tried = m_tried,
                                 .heard = std::max(m_snapshot.epoch, m_givenUp),
                                 .anew = m_anew,
@@ -226,7 +227,9 @@ void Election::lost(const Claim::Lost &lost)
     becomeSecondaryRole(Reason::Unspecified);
     switch (lost.cause) {
     case Claim::Lost::Raced:
+        break;
     case Claim::Lost::NotFenceable:
+        m_vigil.seen(false);
         break;
     case Claim::Lost::SilentGuard:
         // A claimant or primary that is stopped, or has just begun to run: it is said when it lasts.

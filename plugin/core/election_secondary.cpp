@@ -30,14 +30,15 @@ constexpr std::chrono::milliseconds Unwatched{50};
 /// for as long as it lives.
 void Election::attach(const Right &right, const std::optional<Record> &record)
 {
-    Connection witness = 0;
-    if (m_link && m_link->right == right)
-        witness = std::exchange(m_link->reached ? m_link->connection : m_link->witness, 0);
+    Link link;
+    link.right = right;
+    link.since = m_now;
+    if (m_link && m_link->right == right) {
+        link.witness = std::exchange(m_link->reached ? m_link->connection : m_link->witness, 0);
+        link.accused = m_link->accused;
+    }
     dropLink();
-    m_link = Link{};
-    m_link->right = right;
-    m_link->witness = witness;
-    m_link->since = m_now;
+    m_link = link;
     becomeAttached();
     if (m_watched.epoch != right.epoch) {
         m_vigil.begin(m_now, m_suspended, m_terms.heartbeatInterval, m_terms.heartbeatTimeout);
@@ -144,7 +145,8 @@ void Election::holderDied()
 
 void Election::linkLost()
 {
-    awaitTurn();
+    if (m_link->reached || !m_link->accused) // or nothing was lost: the turns count since the accusation
+        awaitTurn();
     if (m_link->primary)
         m_nextReason = Reason::PrimaryCrashed;
     become(State::Looking);

@@ -72,6 +72,7 @@ void Election::late()
         return;
     perform(op::Inspect{m_link->right}, [this](const Outcome &outcome) {
         const auto state = outcome.as<ProcessState>();
+        m_vigil.seen(state == ProcessState::Stopped);
         if (m_state != State::Attached || !isDead(state))
             return;
         m_link->process = state;
@@ -88,6 +89,7 @@ void Election::silent()
         if (!m_link || m_link->right != *right || !m_vigil.isSilent())
             return;
         m_link->process = outcome.as<ProcessState>();
+        m_vigil.seen(m_link->process == ProcessState::Stopped);
         if (m_snapshot.primaryId.isEmpty() && !m_link->terms.id.isEmpty())
             setPrimarySeen(m_link->terms.id, right->epoch);
         switch (m_link->process) {
@@ -121,7 +123,7 @@ void Election::accuse()
 /// Between the accusation and the turn it was me who paused: what the accused has said meanwhile may be unread still.
 void Election::doubt(Instant due)
 {
-    if (m_state != State::Attached || !fenceable() || !m_vigil.hasPaused(due, m_now, m_suspended))
+    if (m_state == State::Claiming || !fenceable() || !m_vigil.hasPaused(due, m_now, m_suspended))
         return;
     count("tilts");
     m_vigil.tilt(m_now, m_suspended);
@@ -138,6 +140,9 @@ bool Election::fenceable() const
     if (m_link->busyUntil > m_now || m_link->process == ProcessState::Debugged
         || m_link->process == ProcessState::Frozen)
         return false;
+    // Refused: that it hangs is for the system to say.
+    if (!m_link->open)
+        return m_vigil.isStopped();
     const bool ignoresUs =
         m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
     // A connection that is refused ends at once, and says nothing of whether the one who refuses it hangs.

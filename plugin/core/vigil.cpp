@@ -54,6 +54,7 @@ void Vigil::tilt(Instant now, Duration suspended)
 
 void Vigil::restart(Instant now, Duration suspended)
 {
+    m_stops = 0;
     m_since = now;
     m_suspended = suspended;
     m_next = now + std::min(m_interval * 3 / 2, timeout() * 3 / 4);

@@ -32,9 +32,13 @@ public:
     bool hasPaused(Instant due, Instant now, Duration suspended) const;
     /// The wait starts anew after such a pause.
     void tilt(Instant now, Duration suspended);
+    /// What the system says of its process while it is silent.
+    void seen(bool stopped) { m_stops = stopped ? m_stops + 1 : 0; }
 
     Instant next() const { return m_next; }
     bool isSilent() const { return m_silent; }
+    /// Silent, and stopped too each time that was looked at: one that has run since would not have stayed so for long.
+    bool isStopped() const { return m_silent && m_stops > 1; }
     Instant since() const { return m_since; }
 
 private:
@@ -47,6 +51,7 @@ private:
     Instant m_since{};
     Instant m_next = Never;
     bool m_silent = false;
+    int m_stops = 0; ///< in a row, since the wait began
 };
 
 } // namespace QtFailover::Internal

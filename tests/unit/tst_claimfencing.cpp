@@ -91,3 +91,18 @@ TEST_F(ClaimTest, FencesNobodyUnderADebuggerOrFrozen)
         }
     }
 }
+
+TEST_F(ClaimTest, FencesNobodyWhoRunsAgainWhereNothingElseSpeaksAgainstIt)
+{
+    for (const Step step : {Step::Inspect, Step::Recheck}) {
+        Claim::Plan plan;
+        plan.fence = Old;
+        plan.onlyStopped = true;
+        fencing = true;
+        begin(plan);
+        leadTo(step);
+        give(outcome(ProcessState::Running));
+        expectAbandon(false);
+        EXPECT_EQ(lostFor(), Claim::Lost::NotFenceable);
+    }
+}
