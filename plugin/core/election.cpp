@@ -87,7 +87,7 @@ void Election::tick()
     if (m_timers.take(Timer::Demotion, m_now) && m_state == State::Demoting)
         release();
     if (m_timers.take(Timer::TakeOver, m_now) && m_state != State::Claiming) // or the claim says what became of it
-        takeOverFailed(QStringLiteral("the primary did not answer in time"));
+        takeOverLate();
     if (m_timers.take(Timer::Parting, m_now))
         part();
     if (m_timers.take(Timer::Beat, m_now))

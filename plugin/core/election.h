@@ -125,6 +125,7 @@ private:
         quint64 probe = 0;                            ///< the ticket of the unanswered probe
         bool hung = false;                            ///< its main loop is over mainLoopTimeout
         bool accused = false;                         ///< of a hang; the turns count since
+        bool grants = false;                          ///< the take-over: it lets go, as we are ready
     };
     struct HandOver {
         QString wanted{}; ///< the id asked for; empty: the successor
@@ -264,6 +265,7 @@ private:
 
     // election_release.cpp: hand-over, take-over and the end
     void takeOverFailed(const QString &cause);
+    void takeOverLate();
     void beginHandOver(const HandOver &handOver);
     void askSuccessor();
     void successorReady();

@@ -100,6 +100,15 @@ void Election::takeOverFailed(const QString &cause)
                  QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
 }
 
+/// Whoever has been told that we are ready lets go, as long as it lives: its demotion handler has a time of its own.
+void Election::takeOverLate()
+{
+    if (m_link && m_link->grants && !m_vigil.isSilent())
+        m_timers.set(Timer::TakeOver, m_now + m_terms.heartbeatInterval);
+    else
+        takeOverFailed(QStringLiteral("the primary did not answer in time"));
+}
+
 /// PREPARE: nothing has happened until the successor says ready.
 void Election::beginHandOver(const HandOver &handOver)
 {

@@ -36,6 +36,7 @@ void Election::attach(const Right &right, const std::optional<Record> &record)
     if (m_link && m_link->right == right) {
         link.witness = std::exchange(m_link->reached ? m_link->connection : m_link->witness, 0);
         link.accused = m_link->accused;
+        link.grants = m_link->grants;
     }
     dropLink();
     m_link = link;
@@ -243,6 +244,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
             return act(
                 effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
         act(effect::Send{m_link->connection, wire::Ready{prepare->epoch}});
+        m_link->grants = prepare->reason == Reason::TakenOver;
         rehearse();
     } else if (const auto *release = std::get_if<wire::Released>(&message)) {
         released(*release);
