@@ -228,6 +228,7 @@ void Election::becomePrimary()
     m_crashLooping = m_forced = m_anew = m_duplicate = false;
     m_chosen.clear();
     recovered();
+    succeededBy(m_terms.instanceId);
     act(effect::SetPrimary{true});
     count("promotions");
     const Reason reason = m_nextReason;

@@ -272,6 +272,7 @@ private:
     void successorGone(const QString &cause);
     void handOverFailed(const QString &cause);
     void notHandedOver(const QString &cause);
+    void succeededBy(const QString &id);
     void demote();
     void drain();
     Record lastRecord() const;
@@ -340,6 +341,7 @@ private:
     Epoch m_floor = NoEpoch;
     bool m_reserving = false;
     std::optional<HandOver> m_handOver;
+    std::optional<HandOver> m_handedOver;                         ///< at the user's wish, and nobody is primary yet
     std::vector<std::pair<Connection, wire::Released>> m_parting; ///< who are yet to hear
     bool m_draining = false;                                      ///< the demotion handler is done
     bool m_stopping = false;

@@ -178,6 +178,18 @@ void Election::notHandedOver(const QString &cause)
                  QCoreApplication::translate("QtFailover", "The role was not handed over: %1.").arg(cause)});
 }
 
+/// What has become of a hand-over: the one that was meant may have refused the role in the end.
+void Election::succeededBy(const QString &id)
+{
+    const auto plan = std::exchange(m_handedOver, std::nullopt);
+    if (!plan)
+        return;
+    if (id == m_terms.instanceId)
+        notHandedOver(QStringLiteral("nobody has taken it"));
+    else if (!plan->wanted.isEmpty() && id != plan->wanted)
+        notHandedOver(QStringLiteral("the instance asked for has not taken it"));
+}
+
 /// The demotion handler still has the role and the token: it may write its last.
 void Election::demote()
 {
@@ -258,6 +270,8 @@ void Election::release()
     setHealth(PrimaryHealth::Gone);
     if (stays) {
         forgetPrimaryMember();
+        if (plan.reason == Reason::Handover)
+            m_handedOver = plan;
         m_nextReason = plan.reason;
         m_chosen = plan.successor;
         becomeLooking();

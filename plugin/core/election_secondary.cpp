@@ -295,6 +295,7 @@ void Election::primaryHere(const QString &id, Epoch epoch)
     m_backoff.reset();
     if (!m_duplicate) // which each primary says anew
         recovered();
+    succeededBy(id);
     m_crashLooping = m_forced = m_anew = false;
     m_silentGuards = 0;
     m_nextReason = Reason::PrimaryCrashed;

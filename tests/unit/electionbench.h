@@ -70,12 +70,12 @@ protected:
         names = {{epoch, 100 + epoch}};
         held.insert(100 + epoch);
     }
-    void welcome(Epoch epoch, HungPrimaryPolicy policy = HungPrimaryPolicy::Wait)
+    void welcome(Epoch epoch, HungPrimaryPolicy policy = HungPrimaryPolicy::Wait, const QString &id = {})
     {
         event([this](Election &e) { e.connected(connection); });
         wire::Welcome welcome;
         welcome.group = terms.group;
-        welcome.id = QStringLiteral("p%1").arg(epoch);
+        welcome.id = id.isEmpty() ? QStringLiteral("p%1").arg(epoch) : id;
         welcome.epoch = epoch;
         welcome.standing = wire::Standing::Primary;
         welcome.policy = policy;

@@ -15,6 +15,25 @@ namespace {
 class Outcomes : public ElectionBench
 {
 protected:
+    /// The role is handed over to "a"; "b" is there too.
+    void handOver(const QString &wanted)
+    {
+        start();
+        const Connection heir = join("a", 5);
+        join("b");
+        event([&wanted](Election &e) { e.handOver(wanted); });
+        receive(heir, wire::Ready{1});
+        ASSERT_EQ(role(), Role::Secondary);
+    }
+    /// Somebody else is primary now.
+    void find(Epoch epoch, const QString &id)
+    {
+        appoint(epoch);
+        advance(Interval);
+        ASSERT_EQ(state(), State::Attached);
+        welcome(epoch, HungPrimaryPolicy::Wait, id);
+        ASSERT_EQ(election->snapshot().primaryId, id);
+    }
     void takeOverAndSayReady()
     {
         startBeside(5);
@@ -28,6 +47,41 @@ protected:
 private:
     quint64 m_sequence = 0;
 };
+
+TEST_F(Outcomes, OfAHandOverIsAFailureWhereTheRoleComesBack)
+{
+    for (const QString &wanted : {QString(), QStringLiteral("a")}) {
+        names.clear();
+        counted = {};
+        handOver(wanted);
+        EXPECT_FALSE(reported(Error::HandoverFailed));
+        advance(3 * Duration(Election::Turn) + Interval);
+        ASSERT_EQ(role(), Role::Primary);
+        EXPECT_TRUE(reported(Error::HandoverFailed));
+        forgetPast();
+    }
+}
+
+TEST_F(Outcomes, OfAHandOverIsAFailureWhereAnotherBecomesPrimaryThanTheOneAskedFor)
+{
+    handOver(QStringLiteral("a"));
+    find(3, QStringLiteral("b"));
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(Outcomes, OfAHandOverIsASuccessWhereTheRoleGoesWhereItShould)
+{
+    for (const QString &wanted : {QString(), QStringLiteral("a")}) {
+        names.clear();
+        counted = {};
+        handOver(wanted);
+        find(2, wanted.isEmpty() ? QStringLiteral("b") : wanted);
+        crash(2); // later, and another matter
+        advance(Interval);
+        ASSERT_EQ(role(), Role::Primary);
+        EXPECT_FALSE(reported(Error::HandoverFailed));
+    }
+}
 
 TEST_F(Outcomes, OfATakeOverIsNoFailureWhileThePrimaryLetsGo)
 {
