@@ -48,6 +48,9 @@ public:
 
     /// How long a rank waits for the one before it.
     static constexpr std::chrono::milliseconds Turn{20};
+    /// How long all wait besides for whoever the role is handed to: it has said that it is ready, and may only lack a
+    /// processor. It would be a hand-over to somebody else, or to nobody.
+    static constexpr std::chrono::milliseconds HandOverTime{500};
 
     Election(const Terms &terms, quint32 seed);
 

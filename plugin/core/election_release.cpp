@@ -276,7 +276,7 @@ void Election::release()
         m_chosen = plan.successor;
         becomeLooking();
         m_absentSince = m_now;
-        m_turnAt = m_now + (others + 1) * Duration(Turn);
+        m_turnAt = m_now + (follows ? HandOverTime : Duration::zero()) + (others + 1) * Duration(Turn);
         renewLock([this] { retry(retryCap()); });
     } else {
         stopNow();

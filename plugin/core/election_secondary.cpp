@@ -321,6 +321,8 @@ void Election::released(const wire::Released &released)
     awaitTurn();
     becomeLooking();
     lookInTurn();
+    if (released.reason != Reason::PrimaryShutdown && !isMyTurn()) // who shuts down is content with anybody
+        m_turnAt += HandOverTime;
 }
 
 /// The holder lives, but its socket is lost: the bus may tell that it is well. Only for as long as that lasts, as

@@ -254,6 +254,18 @@ TEST_F(HandOver, LeavesTheOthersTheirTurnWhenTheSuccessorDies)
     EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryShutdown);
 }
 
+TEST_F(HandOver, LeavesASuccessorThatIsReadyMoreThanATurn)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    held.clear();
+    receive(connection, wire::Released{5, Reason::Handover, QStringLiteral("other")});
+    advance(Election::HandOverTime);
+    EXPECT_EQ(performed<op::Link>(), 0);
+    advance(Election::Turn + 1ms);
+    EXPECT_EQ(role(), Role::Primary) << "it has died instead";
+}
+
 TEST_F(HandOver, EndsTheWayToWhoHasLetGo)
 {
     startBeside(5);
@@ -310,7 +322,7 @@ TEST_F(HandOver, IsTakenBackWhenAllOthersHaveLetTheirTurnsGoBy)
     handOver(QStringLiteral("a"));
     receive(peer, wire::Ready{1});
     ASSERT_EQ(role(), Role::Secondary);
-    advance(3 * Duration(Election::Turn) - 1ms);
+    advance(Election::HandOverTime + 3 * Duration(Election::Turn) - 1ms);
     EXPECT_EQ(performed<op::Link>(), 1) << "the first was its own promotion";
     advance(Interval);
     EXPECT_EQ(role(), Role::Primary);
