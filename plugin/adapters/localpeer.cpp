@@ -47,9 +47,8 @@ LocalPeer::LocalPeer(Origin origin, LocalTransport::Counters &counters, Tell tel
 
 LocalPeer::~LocalPeer()
 {
-    // The event loop turns no more.
-    while (m_phase == Phase::Closing && queued() > 0 && m_socket->waitForBytesWritten(int(m_closeBy.remainingTime()))) {
-    }
+    if (m_socket && m_phase == Phase::Closing)
+        m_socket->flush();
     drop();
 }
 
@@ -133,7 +132,6 @@ void LocalPeer::close()
         return;
     }
     m_phase = Phase::Closing;
-    m_closeBy.setRemainingTime(LocalTransport::CloseDeadline);
     m_socket->flush();
     written();
     if (m_socket)

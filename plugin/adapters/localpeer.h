@@ -8,7 +8,6 @@
 #include "adapters/localtransport.h"
 #include "adapters/processwatch.h"
 
-#include <QDeadlineTimer>
 #include <QLocalSocket>
 #include <QObject>
 #include <QPointer>
@@ -93,7 +92,6 @@ private:
     qintptr m_descriptor = -1; ///< of the socket while it is open
     qintptr m_spare = -1;      ///< another of the same, while something is queued
     Farewell m_farewell;
-    QDeadlineTimer m_closeBy; ///< once it is closing
     FrameReader m_reader{Transport::FrameCap};
     ProcessWatch m_watch;
     QPointer<QSocketNotifier> m_death;

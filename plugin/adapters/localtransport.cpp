@@ -31,6 +31,7 @@ public:
     void forget(Connection connection);
 
     LocalPeer *find(Connection connection) const;
+    void whenSent(std::function<void()> callback);
 
     /// While one lives, a call of the port is on the stack and the listener must not be called.
     class Call
@@ -68,6 +69,8 @@ private:
     FarewellOrder m_farewells{m_peers};
 
     std::deque<Event> m_events;
+    int m_leaving = 0; ///< peers that are closed, and not gone
+    std::function<void()> m_whenSent;
     int m_calls = 0;
     bool m_isDelivering = false;
 };
@@ -151,8 +154,20 @@ void LocalTransport::Impl::close(Connection connection)
     if (peer->origin() == LocalPeer::Origin::Dialled)
         return;
     m_peers.erase(connection);
+    ++m_leaving;
+    connect(peer, &QObject::destroyed, this, [this] {
+        if (--m_leaving == 0 && m_whenSent)
+            m_whenSent();
+    });
     peer->deleteWhenClosed();
     m_farewells.changed();
+}
+
+void LocalTransport::Impl::whenSent(std::function<void()> callback)
+{
+    if (m_leaving == 0)
+        return callback();
+    m_whenSent = std::move(callback);
 }
 
 void LocalTransport::Impl::forget(Connection connection)
@@ -306,6 +321,8 @@ qint64 LocalTransport::peerPid(Connection connection) const
     const LocalPeer *peer = d->find(connection);
     return peer ? peer->pid() : 0;
 }
+
+void LocalTransport::whenSent(std::function<void()> callback) { d->whenSent(std::move(callback)); }
 
 LocalTransport::Counters LocalTransport::counters() const { return d->counters; }
 

@@ -6,14 +6,16 @@
 #include "ports/transport.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace QtFailover::Internal {
 
 /// The sockets of a group on QLocalServer and QLocalSocket, and a pidfd for each peer where there are any.
 ///
-/// Create, use and destroy it in one thread with an event loop. Nothing blocks but the destructor: what is queued at
-/// close() goes out while the event loop turns, for CloseDeadline at most; the destructor waits for the rest of it. closed() and died() come as soon as the kernel tells, in either order, and all that
+/// Create, use and destroy it in one thread with an event loop. Nothing blocks, close() included: what is
+/// queued then goes out while the event loop turns, for CloseDeadline at most; the destructor sends what the
+/// kernel takes at once. closed() and died() come as soon as the kernel tells, in either order, and all that
 /// the peer had sent comes before them. The destructor in a forked child touches nothing.
 class LocalTransport final : public Transport
 {
@@ -43,6 +45,10 @@ public:
     void forget(Connection connection) override;
     ProcessState state(Connection connection) override;
     qint64 peerPid(Connection connection) const override;
+
+    /// Calls back when nothing is under way any more to those that had connected and were closed: at once, or while
+    /// the event loop turns, CloseDeadline after the last close() at the latest.
+    void whenSent(std::function<void()> callback);
 
     Counters counters() const;
     QVariantMap statistics() const override;

@@ -96,7 +96,8 @@ protected:
             const Ports ports{clock,    rights, floors,    *guards,        transport,
                               *m_token, *bus,   *m_bridge, m_bridge.get(), &urgency};
             Driver driver(m_terms, ports);
-            m_bridge->onStopped([this] { quit(); });
+            // The last words first. Who cannot wait for those who read slowly calls quit().
+            m_bridge->onStopped([this, &transport] { transport.whenSent([this] { quit(); }); });
             driver.start();
             m_line->attach(driver);
             Farewell::makeRoom(); // the role is told already

@@ -132,7 +132,7 @@ TEST_F(LocalTransportQueuesTest, TellsNothingOfAnEndThatComesBeforeItIsClosedHer
     EXPECT_TRUE(atClient.facts.value(refused).isEmpty());
 }
 
-TEST_F(LocalTransportQueuesTest, AnEndAtOnceLosesNothingForAPeerThatReadsSlowly)
+TEST_F(LocalTransportQueuesTest, TellsWhenAPeerThatReadsSlowlyHasBeenSentAll)
 {
     auto leaving = std::make_unique<LocalTransport>();
     QueueListener queue(*leaving);
@@ -143,8 +143,12 @@ TEST_F(LocalTransportQueuesTest, AnEndAtOnceLosesNothingForAPeerThatReadsSlowly)
     for (const QByteArray &frame : sent)
         leaving->send(queue.connection, frame);
     leaving->close(queue.connection);
+    bool isSent = false;
+    leaving->whenSent([&] { isSent = true; });
+    EXPECT_FALSE(isSent);
     std::vector<QByteArray> received;
     std::thread reader([&] { received = readToTheEnd(peer); });
+    EXPECT_TRUE(waitFor([&] { return isSent; }));
     leaving.reset();
     reader.join();
     EXPECT_EQ(received, sent);

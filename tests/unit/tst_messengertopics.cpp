@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "adapters/framereader.h"
+#include "core/wire.h"
+#include "support/rawsocket.h"
 #include "unit/messengerfixture.h"
 #include "watcher/topicsahead.h"
 
+#include <QCoreApplication>
+#include <QDirIterator>
 #include <QScopeGuard>
 #include <QSemaphore>
 #include <QThread>
@@ -207,6 +212,35 @@ TEST_F(MessengerTopics, ALeavingPrimaryTakesNoPublicationWithIt)
         EXPECT_TRUE(waitFor([&] { return member->published.size() == 2; }));
         EXPECT_TRUE(member->messenger->retained(u"state"_s) == large);
     }
+}
+
+TEST_F(MessengerTopics, AnEndThatIsInAHurryWaitsForNobodyWhoDoesNotRead)
+{
+    const auto one = member(u"one"_s);
+    Config hurried = config(u"one"_s);
+    hurried.setShutdownTimeout(300ms);
+    one->watcher->setConfig(hurried);
+    ASSERT_TRUE(one->watcher->start());
+    ASSERT_TRUE(waitFor([&] { return one->isPrimary(); }));
+    QDirIterator sockets(hurried.runtimeDirectory(), {u"s.*"_s}, QDir::System | QDir::Hidden,
+                         QDirIterator::Subdirectories);
+    const Internal::Descriptor mute = rawConnect(sockets.next());
+    Internal::wire::Hello hello;
+    hello.group = hurried.group();
+    hello.id = u"mute"_s;
+    hello.pid = QCoreApplication::applicationPid();
+    hello.enabled = false;
+    hello.epoch = one->watcher->epoch();
+    const QByteArray frame = Internal::wire::encode(hello);
+    ASSERT_TRUE(rawSend(mute, Internal::FrameReader::header(frame.size()) + frame));
+    ASSERT_TRUE(waitFor([&] { return one->watcher->instances().size() == 2; }));
+    EXPECT_TRUE(one->messenger->publish(u"t"_s, QByteArray(1 << 20, 'x')));
+    ASSERT_TRUE(waitFor([&] { return one->published.size() == 1; }));
+    QStringList errors;
+    QObject::connect(one->watcher.get(), &Watcher::errorOccurred, qApp,
+                     [&](Error, const QString &text) { errors += text; });
+    one->watcher.reset();
+    EXPECT_TRUE(errors.isEmpty()) << qPrintable(errors.join(u' '));
 }
 
 } // namespace QtFailover::Test
