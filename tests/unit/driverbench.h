@@ -85,7 +85,11 @@ class FullTransport final : public Transport
 {
 public:
     explicit FullTransport(Transport &transport) : m_transport(transport) {}
-    void setListener(Listener *listener) override { m_transport.setListener(listener); }
+    void setListener(Listener *its) override
+    {
+        listener = its;
+        m_transport.setListener(its);
+    }
     Failure listen(const QString &directory, quint64 inode) override { return m_transport.listen(directory, inode); }
     bool isListening() const override { return m_transport.isListening(); }
     void stopListening() override { m_transport.stopListening(); }
@@ -106,8 +110,16 @@ public:
     ProcessState state(Connection connection) override { return m_transport.state(connection); }
     qint64 peerPid(Connection connection) const override { return m_transport.peerPid(connection); }
 
+    /// The peer has read all of it.
+    void drain(Connection connection)
+    {
+        waiting = 0;
+        listener->drained(connection);
+    }
+
     qint64 waiting = 0;
     int sent = 0;
+    Listener *listener = nullptr;
 
 private:
     Transport &m_transport;

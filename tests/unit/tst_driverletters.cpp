@@ -133,6 +133,32 @@ TEST_F(DriverLetters, ALargeOneToAPeerThatDoesNotReadWaitsWithoutWork)
     EXPECT_LT(b.transport.waiting, 2 * Post::Window) << "the rest can still be taken back";
 }
 
+TEST_F(DriverLetters, TheRestOfALargeOneGoesOutAsSoonAsThePeerHasRead)
+{
+    a.start();
+    DrivenInstance b(world, u"b"_s, true);
+    b.start();
+    b.transport.waiting = 0;
+    b.transport.sent = 0;
+    b.request(1, QByteArray(5 * Post::Window, 'x'));
+    for (int goes = 1; goes < 5; ++goes) {
+        EXPECT_EQ(b.transport.sent, goes);
+        b.transport.drain(1);
+    }
+    EXPECT_EQ(b.transport.sent, 5);
+}
+
+TEST_F(DriverLetters, WhatComesInOneTurnIsHandledTogetherAtItsEnd)
+{
+    a.start();
+    a.driver.inOneTurn([this] {
+        a.request(1);
+        a.request(2);
+        EXPECT_TRUE(a.desk.deliveries.empty());
+    });
+    EXPECT_EQ(a.desk.deliveries.size(), 2U);
+}
+
 TEST_F(DriverLetters, WhatTheApplicationHadNoRoomForIsToldAfterTheNextEvent)
 {
     a.start();
