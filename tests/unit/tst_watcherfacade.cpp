@@ -154,6 +154,17 @@ TEST_F(WatcherFacade, IsDisabledAndEnabledFromAnyThread)
     EXPECT_TRUE(watcher->isEnabled());
 }
 
+TEST_F(WatcherFacade, TellsOfEachSetEnabledOnceThoughTheLibrarysThreadIsBehind)
+{
+    const auto watcher = started();
+    QSignalSpy changes(watcher.get(), &Watcher::enabledChanged);
+    watcher->setEnabled(false);
+    watcher->setEnabled(true);
+    QFuture<CheckResult> done = watcher->checkAndMaybeFailover(20s); // behind both
+    EXPECT_TRUE(waitFor([&] { return done.isFinished(); }));
+    EXPECT_EQ(changes, (QList<QVariantList>{{false}, {true}}));
+}
+
 TEST_F(WatcherFacade, SettlesOnTheLastOfManySetEnabled)
 {
     const auto watcher = started();

@@ -229,6 +229,24 @@ TEST_F(WatcherHandlers, AskTheProbeAndNotAgainBeforeItHasAnswered)
     EXPECT_TRUE(waitFor([&] { return asked.size() == 2; }));
 }
 
+TEST_F(WatcherHandlers, AskTheProbeInTheNextRunThoughItNeverAnsweredInTheLast)
+{
+    const auto watcher = make();
+    QPromise<bool> never;
+    never.start();
+    int asked = 0;
+    watcher->setProbe(nullptr, [&] {
+        ++asked;
+        return never.future();
+    });
+    for (int run = 1; run <= 2; ++run) {
+        EXPECT_TRUE(watcher->start());
+        EXPECT_TRUE(waitFor([&] { return asked == run; }));
+        watcher->shutdown();
+        EXPECT_TRUE(watcher->waitForStopped(QDeadlineTimer(30s)));
+    }
+}
+
 TEST_F(WatcherHandlers, AskALaterProbeInPlaceOfOneThatNeverAnswers)
 {
     const auto one = started(u"one"_s);

@@ -148,6 +148,8 @@ TEST_F(WatcherRuns, TellsTheEndItselfWhereTheThreadCannot)
     EXPECT_EQ(instances.size(), 1);
     EXPECT_EQ(stopped.size(), 1);
     EXPECT_EQ(watcher.lastReason(), Reason::Stopped);
+    EXPECT_EQ(watcher.primaryHealth(), PrimaryHealth::Unknown);
+    EXPECT_TRUE(watcher.instances().isEmpty());
     EXPECT_EQ(watcher.fencingToken(), std::nullopt);
 }
 
