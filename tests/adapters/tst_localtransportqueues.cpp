@@ -123,6 +123,26 @@ TEST_F(LocalTransportQueuesTest, NoneOfItsDescriptorsIsInheritedByAProgramThatIs
     EXPECT_EQ(inheritedDescriptors(), before);
 }
 
+TEST_F(LocalTransportQueuesTest, KeepsNoDescriptorOfAConnectionThatEndsWhileSomethingIsQueued)
+{
+    QueueListener queue(server);
+    listen();
+    const int before = openDescriptors();
+    for (const bool byThePeer : {false, true}) {
+        queue.connection = 0;
+        Descriptor peer = rawConnect(socketPath());
+        ASSERT_TRUE(waitFor([&] { return queue.connection != 0; }));
+        server.send(queue.connection, QByteArray(Transport::FrameCap, 'x'));
+        ASSERT_GT(server.queued(queue.connection), 0) << "or there is no copy for what is queued";
+        if (!byThePeer)
+            server.forget(queue.connection);
+        peer = Descriptor();
+        EXPECT_TRUE(waitFor([&] { return server.queued(queue.connection) == 0; }));
+        server.forget(queue.connection);
+        EXPECT_TRUE(waitFor([&] { return openDescriptors() == before; })) << openDescriptors() - before;
+    }
+}
+
 TEST_F(LocalTransportQueuesTest, TellsNothingOfAnEndThatComesBeforeItIsClosedHere)
 {
     const Connection refused = client.connectTo(directory.path(), Inode);

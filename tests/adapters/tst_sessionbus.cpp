@@ -61,6 +61,20 @@ TEST(SessionBus, GivesTheNamesUpAndSaysTheLastWordWhenItCloses)
     EXPECT_EQ(shutdown.messages.first().arguments(), (QVariantList{u"one"_s, quint64(1), u"Handover"_s, u"two"_s}));
 }
 
+TEST(SessionBus, LeavesNoConnectionBehind)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    const auto names = [&] { return observer.connection->interface()->registeredServiceNames().value().size(); };
+    const qsizetype before = names();
+    {
+        const Instance instance(bus.address());
+        ASSERT_TRUE(observer.waitForOwner(instance.name()));
+        EXPECT_EQ(names(), before + 2) << "its own and that of its connection";
+    }
+    EXPECT_TRUE(eventually([&] { return names() == before; }));
+}
+
 TEST(SessionBus, OpensAgainAfterItHasClosed)
 {
     const PrivateBus bus;

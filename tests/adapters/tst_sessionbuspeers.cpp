@@ -13,6 +13,33 @@ using namespace QtFailover::Test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What an instance shows of itself, by a program that may have nothing to show yet.
+class ShownGroup : public QObject
+{
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.qtfailover.Instance1")
+    Q_PROPERTY(QString Group MEMBER m_group)
+    Q_PROPERTY(QString Scope MEMBER m_scope)
+
+public:
+    explicit ShownGroup(const Terms &terms) : m_group(terms.group), m_scope(terms.scope) {}
+
+private:
+    QString m_group;
+    QString m_scope;
+};
+
+/// What it was told before has come to the instance, and what it said to that to the bus.
+bool isDoneWithAll(const Observer &observer, const Instance &instance)
+{
+    const QDBusPendingCall answer = observer.callLater(instance, u"FormatStatus"_s);
+    return eventually([&] { return answer.isFinished(); });
+}
+
+} // namespace
+
 TEST(SessionBus, HearsTheOthersOfItsGroupOnlyWhileItListens)
 {
     const PrivateBus bus;
@@ -60,6 +87,39 @@ TEST(SessionBus, HearsTheOthersAlsoAfterTheBusHasBeenRestarted)
     }));
 }
 
+TEST(SessionBus, HearsTheFirstSignalOfAMemberThoughItHasToAskWhoThatIs)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    Instance other(bus.address(), termsOf(u"two"_s));
+    ASSERT_TRUE(observer.waitForOwner(instance.name()) && observer.waitForOwner(other.name()));
+    instance.bus.listen(true);
+    ASSERT_TRUE(isDoneWithAll(observer, instance));
+    other.bus.heartbeat(3, 1, 0); // the next may come in a minute
+    EXPECT_TRUE(eventually([&] { return !instance.recorder.heard.isEmpty(); }));
+}
+
+TEST(SessionBus, AsksAgainWhoCouldNotShowItsGroup)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    instance.bus.listen(true);
+    QDBusMessage beat = QDBusMessage::createSignal(instance.path, Interface, u"Heartbeat"_s);
+    beat.setArguments({u"late"_s, quint64(3), quint64(1), 0U});
+    ASSERT_TRUE(isDoneWithAll(observer, instance));
+    observer.connection->send(beat);
+    ASSERT_TRUE(isDoneWithAll(observer, instance));
+    EXPECT_TRUE(instance.recorder.heard.isEmpty());
+
+    ShownGroup shown(instance.terms);
+    ASSERT_TRUE(observer.connection->registerObject(instance.path, &shown, QDBusConnection::ExportAllProperties));
+    observer.connection->send(beat);
+    EXPECT_TRUE(eventually([&] { return !instance.recorder.heard.isEmpty(); }));
+}
+
 TEST(SessionBus, BelievesNobodyWhoDoesNotShowTheSameGroup)
 {
     const PrivateBus bus;
@@ -91,3 +151,5 @@ TEST(SessionBus, BelievesNobodyWhoDoesNotShowTheSameGroup)
     }));
     EXPECT_EQ(heard(u"three"_s), instance.recorder.heard.size());
 }
+
+#include "tst_sessionbuspeers.moc"
