@@ -94,6 +94,18 @@ TEST_F(DriverTest, OpensTheBusOnlyWhenTheRoleIsTold)
     EXPECT_EQ(diary, (Diary{"role", "bus opened", "role on the bus"}));
 }
 
+TEST_F(DriverTest, SaysToThoseWhoAskItsGuardThatItIsPrimary)
+{
+    driver.start();
+    Terms terms = ownTerms();
+    terms.instanceId = QStringLiteral("b");
+    Lonely asker;
+    const auto other = world.admit(terms, asker);
+    const Answer answer = other->ports(application, nullptr).guards.ask(1);
+    EXPECT_EQ(answer.kind, Answer::Answered);
+    EXPECT_EQ(answer.standing, Standing::Primary);
+}
+
 TEST(Driver, HeedsNoCrashLoopOfAnotherBoot)
 {
     for (const QByteArray &bootId : {QByteArrayLiteral("another"), QSysInfo::bootUniqueId()}) {

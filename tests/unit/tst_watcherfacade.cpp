@@ -95,6 +95,19 @@ TEST_F(WatcherFacade, FailsOverFromOneToTheOther)
     EXPECT_TRUE(two->isPrimary());
 }
 
+TEST_F(WatcherFacade, IsPrimaryInEachRuntimeDirectoryThatWasSetByHand)
+{
+    const auto one = started(u"one"_s);
+    Config elsewhere = config(u"two"_s);
+    elsewhere.setRuntimeDirectory(directory.filePath(u"elsewhere"_s));
+    Watcher two(elsewhere);
+    EXPECT_TRUE(two.start());
+    EXPECT_TRUE(waitFor([&] { return two.role() != Role::Inactive; }));
+    EXPECT_EQ(two.role(), Role::Primary);
+    EXPECT_EQ(two.epoch(), 1U) << "floors of its own";
+    EXPECT_TRUE(one->isPrimary());
+}
+
 TEST_F(WatcherFacade, RefusesABadConfigNamingTheField)
 {
     Config bad = config();

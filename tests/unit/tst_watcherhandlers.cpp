@@ -170,6 +170,24 @@ TEST_F(WatcherHandlers, KeepTheLockUntilTheDemotionIsDone)
     EXPECT_TRUE(waitFor([&] { return two->role() == Role::Primary && stopped.size() == 1; }));
 }
 
+TEST_F(WatcherHandlers, ProveNoRoleAnyMoreOnceAnotherHasIt)
+{
+    const auto one = started(u"one"_s);
+    const auto two = started(u"two"_s);
+    EXPECT_TRUE(waitFor([&] { return one->instances().size() == 2; }));
+    one->setDemotionHandler(nullptr, [&](Demotion) {
+        EXPECT_EQ(one->fencingToken(), std::optional<quint64>(1)); // an answer that would keep for 100 ms
+    });
+    bool hasHandedOver = false;
+    QObject::connect(two.get(), &Watcher::roleChanged, two.get(), [&] {
+        EXPECT_FALSE(one->isPrimary());
+        EXPECT_EQ(one->fencingToken(), std::nullopt);
+        hasHandedOver = true;
+    });
+    one->handOver();
+    EXPECT_TRUE(waitFor([&] { return hasHandedOver; }));
+}
+
 TEST_F(WatcherHandlers, CountAnExceptionAsADemotionThatIsDone)
 {
     const auto watcher = started();
