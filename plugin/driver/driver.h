@@ -73,6 +73,7 @@ public:
     void answerRequest(quint64 ticket, const Response &response);
     /// To all, if its edition is of the own reign; Desk::published() here too.
     void publishTopic(const Published &value);
+    void publicationsEnded(Epoch epoch); ///< see Desk
     /// Retained topics that an earlier run has left.
     void restoreTopics(const std::vector<Published> &topics);
 

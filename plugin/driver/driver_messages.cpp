@@ -14,14 +14,31 @@ void Driver::Impl::attendToPost()
     post.follow(election);
     for (const Connection connection : post.deliver())
         waiting.push_back({Kind::Role, [this, connection] { election.closed(connection); }});
-    if (election.isDraining() && post.courier().isDrained())
+    if (election.isDraining() && isDrained())
         waiting.push_back({Kind::Role, [this] { election.drained(); }});
 }
 
 Outcome Driver::Impl::perform(const op::Drain &)
 {
     post.follow(election);
-    return {!ports.desk || post.courier().isDrained(), {}};
+    return {!ports.desk || isDrained(), {}};
+}
+
+/// The answers were the last that might make the application publish something; what it has published may be on its way
+/// still.
+bool Driver::Impl::isDrained()
+{
+    if (!post.courier().isDrained())
+        return false;
+    const Epoch epoch = election.epoch();
+    if (std::exchange(ending, epoch) != epoch && !ports.desk->endPublications(epoch))
+        ended = epoch;
+    return ended == epoch;
+}
+
+void Driver::publicationsEnded(Epoch epoch)
+{
+    d->message([this, epoch](Courier &) { d->ended = epoch; });
 }
 
 void Driver::request(const OutgoingRequest &request)

@@ -110,6 +110,7 @@ public:
     }
 
     void attendToPost();
+    bool isDrained();
 
     // operations
     Outcome perform(const op::Open &);
@@ -278,9 +279,11 @@ public:
     std::vector<std::function<void(Bus &)>> forTheBus;
     bool running = false;
     bool inTurn = false;
-    int undelivered = 0; ///< letters since attendToPost()
-    Pace pace;           ///< of the letters
-    bool keyed = false;  ///< the guards know the directory's key
+    int undelivered = 0;    ///< letters since attendToPost()
+    Pace pace;              ///< of the letters
+    bool keyed = false;     ///< the guards know the directory's key
+    Epoch ending = NoEpoch; ///< the reign that was asked for the end of its publications
+    Epoch ended = NoEpoch;  ///< and has come to it
     Instant armed = Never;
     QDateTime lastHeartbeat;                              ///< by the wall clock, for display only
     std::unordered_multimap<quint64, Connection> holders; ///< by inode: whose death the pidfd tells

@@ -18,6 +18,9 @@ public:
     virtual void deliver(const Delivery &delivery) = 0;
     virtual void answered(const Answered &answered) = 0;
     virtual void published(const Published &value) = 0;
+    /// This reign is over as soon as all that was published in it is here. True: Driver::publicationsEnded() will come
+    /// behind the last of that. False: nothing is on its way.
+    virtual bool endPublications(Epoch) { return false; }
 };
 
 } // namespace QtFailover::Internal

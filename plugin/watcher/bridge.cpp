@@ -112,6 +112,23 @@ void Bridge::published(const Published &value)
     m_mailbox->put([recipient = m_recipient, value] { recipient->topicPublished(value); });
 }
 
+bool Bridge::publishTopic(const Published &value)
+{
+    const std::lock_guard lock(m_publishing);
+    if (value.edition.epoch == m_ended)
+        return false;
+    m_line->post([value](Driver &driver) { driver.publishTopic(value); });
+    return true;
+}
+
+bool Bridge::endPublications(Epoch epoch)
+{
+    const std::lock_guard lock(m_publishing);
+    m_ended = epoch;
+    m_line->post([epoch](Driver &driver) { driver.publicationsEnded(epoch); });
+    return true;
+}
+
 void Bridge::setEnabled(bool enabled)
 {
     m_line->post([self = shared_from_this(), enabled](Driver &driver) {

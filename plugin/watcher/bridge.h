@@ -64,7 +64,10 @@ public:
     void deliver(const Delivery &delivery) override;
     void answered(const Answered &answered) override;
     void published(const Published &value) override;
+    bool endPublications(Epoch epoch) override;
 
+    /// Any thread: Driver::publishTopic(). False: it comes too late for its reign.
+    bool publishTopic(const Published &value);
     /// Any thread: Driver::setEnabled(), and Recipient::enabledCarriedOut() after it.
     void setEnabled(bool enabled);
     void ended();
@@ -84,6 +87,8 @@ private:
     std::function<void()> m_stopped;
     std::weak_ptr<PromotionPrivate> m_question; ///< the one that is open
     const std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
+    std::mutex m_publishing;
+    Epoch m_ended = NoEpoch; ///< the reign that publishes no more; with m_publishing
     mutable std::mutex m_mutex;
     Snapshot m_latest;
 };

@@ -107,8 +107,7 @@ bool MessengerPrivate::publish(const QString &topic, const QByteArray &payload, 
     if (value.retained && !m_topicsAhead.add(*epoch, topic, payload.size(), m_watcher->topics))
         return false;
     value.untold = m_untold.add(value.size());
-    m_watcher->post([value = std::move(value)](Driver &driver) { driver.publishTopic(value); });
-    return true;
+    return m_watcher->own->run->bridge->publishTopic(value);
 }
 
 QByteArray MessengerPrivate::retained(const QString &topic) const

@@ -48,6 +48,40 @@ TEST_F(MessengerTopics, RetainedTopicsReachLaterJoinersAndSurviveThePrimary)
     EXPECT_EQ(four->published.back().epoch, 2U);
 }
 
+TEST_F(MessengerTopics, WhatIsPublishedWhileTheRoleIsHandedOverReachesEverybodyOrIsRefused)
+{
+    const auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    const auto three = startedBeside(*one, u"three"_s);
+    one->watcher->handOver();
+    qsizetype count = 0;
+    while (one->messenger->publish(u"t"_s, QByteArray::number(count)))
+        ++count;
+    ASSERT_TRUE(waitFor([&] { return one->watcher->epoch() > 1; })) << qPrintable(one->watcher->errorString());
+    for (const auto *member : {one.get(), two.get(), three.get()})
+        EXPECT_TRUE(waitFor([&] { return member->published.size() == count; })) << member->published.size();
+}
+
+TEST_F(MessengerTopics, AnAnswerToTheLastRequestOfAReignMayComeAfterAPublication)
+{
+    const auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    one->hold();
+    const QFuture<Reply> reply = two->messenger->request("r");
+    ASSERT_TRUE(waitFor([&] { return !one->held.isEmpty(); }));
+    bool isDemoted = false;
+    one->watcher->setDemotionHandler(nullptr, [&](Demotion demotion) {
+        demotion.done();
+        isDemoted = true;
+    });
+    one->watcher->handOver();
+    ASSERT_TRUE(waitFor([&] { return isDemoted; }));
+    EXPECT_TRUE(one->messenger->publish(u"t"_s, "done"));
+    one->held.takeFirst().reply("done");
+    EXPECT_EQ(await(reply).epoch(), 1U);
+    EXPECT_TRUE(waitFor([&] { return two->published.size() == 1; }));
+}
+
 TEST_F(MessengerTopics, PublicationsKeepTheirOrderOfWhateverSizeAndTopic)
 {
     const auto one = startedMember(u"one"_s);

@@ -153,7 +153,8 @@ public:
     /// with the Messenger.
     void setRequestHandler(const QObject *context, std::function<void(Request)> handler);
     /// As primary: tells all instances, this one included, by published(). False, and nothing happens, when this
-    /// instance is not primary (see Watcher::isPrimary()), or over a bound. Publications of a primary keep their order.
+    /// instance is not primary (see Watcher::isPrimary()) or just about to hand over, or over a bound. Publications of
+    /// a primary keep their order.
     /// True promises no delivery: a primary that dies may take the last ones with it, also retained ones.
     bool publish(const QString &topic, const QByteArray &payload, Retention retention = Transient);
     /// The last retained publication of `topic` that published() told of; empty when there was none. It is kept over
