@@ -75,6 +75,8 @@ void Election::takeOver()
         return flush();
     }
     m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
+    if (m_link)
+        m_link->grants = false;
     if (m_state == State::Looking) {
         m_forced = m_anew = true;
         m_crashLooping = false;

@@ -40,7 +40,8 @@ protected:
         process.waitForFinished();
     }
 
-    std::unique_ptr<Here> start(const QString &id, std::chrono::milliseconds heartbeatInterval = 50ms) const
+    std::unique_ptr<Here> start(const QString &id, std::chrono::milliseconds heartbeatInterval = 50ms,
+                                std::chrono::milliseconds shutdownTimeout = 1min) const
     {
         Config config(group);
         config.setRuntimeDirectory(directory.filePath(u"run"_s));
@@ -49,7 +50,7 @@ protected:
         config.setHeartbeatInterval(heartbeatInterval);
         config.setHeartbeatTimeout(10s + 2 * heartbeatInterval);
         config.setMainLoopTimeout(0ms);
-        config.setShutdownTimeout(1min);
+        config.setShutdownTimeout(shutdownTimeout);
         auto made = std::make_unique<Here>(config);
         EXPECT_TRUE(made->watcher.start());
         EXPECT_TRUE(waitFor([&] { return made->watcher.role() != Role::Inactive; }));
@@ -118,6 +119,23 @@ TEST_F(MutePeers, AHandOverWaitsForOneThatDoesNotReadASecondAndNotABeat)
     primary->watcher.handOver(u"successor"_s);
     ASSERT_TRUE(waitFor([&] { return successor->watcher.isPrimary(); }));
     EXPECT_EQ(published.size(), 1);
+}
+
+TEST_F(MutePeers, AnEndIsInTimeBesideOneThatDoesNotRead)
+{
+    auto primary = start(u"primary"_s, 50ms, 300ms);
+    ASSERT_TRUE(waitFor([&] { return primary->watcher.isPrimary(); }));
+    startOther();
+    ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 2; }));
+    signal(SIGSTOP);
+    const QSignalSpy published(primary->messenger, &Messenger::published);
+    EXPECT_TRUE(primary->messenger->publish(u"t"_s, QByteArray(16 << 20, 'x')));
+    ASSERT_TRUE(waitFor([&] { return published.size() == 1; }));
+    QStringList errors;
+    QObject::connect(&primary->watcher, &Watcher::errorOccurred,
+                     [&](Error, const QString &text) { errors.append(text); });
+    primary.reset();
+    EXPECT_TRUE(errors.isEmpty()) << qPrintable(errors.value(0));
 }
 
 TEST_F(MutePeers, BesideAStoppedPrimaryARequestWaitsUntilItsTimeoutOrUntilThePrimaryWakes)

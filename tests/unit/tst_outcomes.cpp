@@ -114,4 +114,17 @@ TEST_F(Outcomes, OfATakeOverIsAFailureWhereThePrimaryThinksBetterOfIt)
     EXPECT_TRUE(reported(Error::HandoverFailed));
 }
 
+TEST_F(Outcomes, OfATakeOverIsAFailureThoughThePrimaryHasLetGoForAnEarlierOne)
+{
+    takeOverAndSayReady();
+    receive(connection, wire::TakeOverRefused{5, QStringLiteral("it heard too late that this one is ready")});
+    forgetPast();
+    event([](Election &e) { e.takeOver(); });
+    for (Duration left = terms.shutdownTimeout; left > Duration::zero(); left -= Interval) {
+        beat();
+        advance(Interval);
+    }
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
 } // namespace
