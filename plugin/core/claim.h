@@ -59,10 +59,10 @@ public:
         Duration length;
     };
     struct Yielded {
-        std::optional<Right> holder; ///< none: known by its guard alone
-        std::optional<Record> record;
-        bool primary = false;      ///< it said so itself, by its guard
-        Epoch candidate = NoEpoch; ///< of the candidate that goes first
+        std::optional<Right> holder;  ///< none: known by its guard alone
+        std::optional<Record> record; ///< of that holder
+        bool primary = false;         ///< it said so itself, by its guard
+        Epoch candidate = NoEpoch;    ///< of the candidate that goes first
     };
     struct Vacant {
         bool nameless = false; ///< as there are no names, which says nothing of who lives

@@ -221,8 +221,6 @@ void Election::becomePrimary()
     become(State::Primary);
     m_timers.clear(Timer::Promotion);
     m_timers.clear(Timer::Look);
-    m_timers.clear(Timer::Silence);
-    m_timers.clear(Timer::Probe);
     m_watched = {};
     m_backoff.reset();
     m_crashLooping = m_forced = m_anew = m_duplicate = false;

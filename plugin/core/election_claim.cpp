@@ -32,7 +32,7 @@ void Election::opened(const Failure &failure)
 /// Whether this instance may claim now, turn aside.
 bool Election::mayStand() const
 {
-    if (!m_terms.enabled || m_stopping)
+    if (!m_terms.enabled)
         return false;
     if (m_forced)
         return true;
@@ -110,11 +110,6 @@ void Election::follow(const Claim::Next &next)
         if (!m_timers.isSet(Timer::TakeOver))
             takeOverFailed(QStringLiteral("the primary did not answer in time"));
     }
-    if (m_stopping && !std::holds_alternative<Claim::Won>(next)) {
-        if (m_state == State::Claiming)
-            become(State::Looking);
-        return stopNow();
-    }
     if (const auto *result = std::get_if<Claim::Yielded>(&next))
         yielded(*result);
     else if (const auto *none = std::get_if<Claim::Vacant>(&next))
@@ -131,8 +126,6 @@ void Election::yielded(const Claim::Yielded &yielded)
     m_silentGuards = 0;
     m_candidate = yielded.candidate;
     if (m_terms.candidacy == Candidacy::PrimaryOnly) {
-        if (m_state == State::Claiming)
-            become(State::Looking);
         report({Error::OtherPrimary,
                 QCoreApplication::translate("QtFailover", "Another instance of %1 is primary; this one was told to run "
                                                           "as primary or not at all.")
@@ -140,8 +133,7 @@ void Election::yielded(const Claim::Yielded &yielded)
         return stopNow();
     }
     becomeSecondaryRole(Reason::Unspecified);
-    if (yielded.record && yielded.record->settled
-        && (!yielded.holder || yielded.record->epoch == yielded.holder->epoch))
+    if (yielded.record && yielded.record->settled && yielded.record->epoch == yielded.holder->epoch)
         setPrimarySeen(yielded.record->instanceId, yielded.record->epoch);
     if (yielded.primary)
         m_backoff.reset();
@@ -175,9 +167,7 @@ void Election::yieldedToAGuard(bool isPrimary)
 {
     if (!isPrimary && isBesideTheLiving())
         becomeAttached(); // to whom is to be fenced by that candidate, or by us after it
-    else if (m_state == State::Attached)
-        becomeLooking();
-    else if (m_state == State::Claiming) {
+    else {
         dropLink();
         become(State::Looking); // and look ever more seldom
     }

@@ -63,8 +63,6 @@ void Election::won(const Claim::Won &won)
                 if (m_state == State::Sealing && m_epoch == epoch && !outcome.as<bool>())
                     confirm();
             });
-    if (m_stopping)
-        stopNow();
 }
 
 void Election::promotionAnswered(Epoch epoch, bool accepted, const QString &error)

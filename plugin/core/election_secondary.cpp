@@ -238,8 +238,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
     } else if (const auto *prepare = std::get_if<wire::Prepare>(&message)) {
         // A primary that was stopped reads late what it was asked, and that this has failed was told.
         const bool asIsWanted = prepare->reason != Reason::TakenOver || m_takingOver;
-        const bool willing =
-            m_terms.enabled && !m_stopping && !m_duplicate && asIsWanted && prepare->epoch == m_link->right.epoch;
+        const bool willing = m_terms.enabled && !m_duplicate && asIsWanted && prepare->epoch == m_link->right.epoch;
         if (!willing)
             return act(
                 effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
