@@ -77,6 +77,8 @@ public:
     std::vector<Connection> connectionsWithMail() const;
     bool hasMail(Connection connection) const;
     Frame takeFrame(Connection connection) { return m_outboxes.at(connection).takeFrame(m_now); }
+    /// No request is in hand any more.
+    bool hasAnsweredAll() const { return m_inHand.isFinished() && m_unproven.empty(); }
     /// Nothing is left that a demotion should wait for.
     bool isDrained() const;
     /// When that changes although nothing happens: a peer is then taken for one that does not read. Or Never.

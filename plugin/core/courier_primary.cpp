@@ -148,8 +148,7 @@ bool Courier::isDrained() const
         const bool reads = m_now - outbox.progressAt() < m_limits.patience;
         return outbox.hasReplies() || (outbox.hasPublications() && reads);
     };
-    return m_inHand.isFinished() && m_unproven.empty()
-           && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(), isAwaited);
+    return hasAnsweredAll() && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(), isAwaited);
 }
 
 Instant Courier::patienceEnds() const

@@ -28,12 +28,10 @@ Outcome Driver::Impl::perform(const op::Drain &)
 /// still.
 bool Driver::Impl::isDrained()
 {
-    if (!post.courier().isDrained())
-        return false;
     const Epoch epoch = election.epoch();
-    if (std::exchange(ending, epoch) != epoch && !ports.desk->endPublications(epoch))
+    if (post.courier().hasAnsweredAll() && std::exchange(ending, epoch) != epoch && !ports.desk->endPublications(epoch))
         ended = epoch;
-    return ended == epoch;
+    return ended == epoch && post.courier().isDrained();
 }
 
 void Driver::publicationsEnded(Epoch epoch)

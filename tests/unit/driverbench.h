@@ -50,6 +50,13 @@ public:
         roleThen = m_application.role;
     }
 
+    bool endPublications(Epoch epoch) override
+    {
+        ended = epoch;
+        return false;
+    }
+
+    Epoch ended = NoEpoch; ///< the reign that publishes no more
     std::vector<Delivery> deliveries;
     std::vector<Answered> answers;
     std::vector<Published> publications;

@@ -159,6 +159,19 @@ TEST_F(DriverLetters, WhatComesInOneTurnIsHandledTogetherAtItsEnd)
     EXPECT_EQ(a.desk.deliveries.size(), 2U);
 }
 
+TEST_F(DriverLetters, ThePublicationsOfAReignEndThoughAPeerIsYetToReadThem)
+{
+    DrivenInstance slow(world, u"slow"_s, true);
+    slow.start();
+    a.start();
+    slow.publish("taken");
+    slow.publish("waits");
+    slow.driver.handOver({});
+    world.runDue();
+    EXPECT_EQ(slow.desk.ended, 1U);
+    EXPECT_EQ(slow.application.role, Role::Primary) << "it waits for them to be read";
+}
+
 TEST_F(DriverLetters, WhatTheApplicationHadNoRoomForIsToldAfterTheNextEvent)
 {
     a.start();
