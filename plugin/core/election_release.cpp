@@ -242,14 +242,22 @@ Record Election::lastRecord() const
 /// time to take over, all.
 void Election::release()
 {
-    const HandOver plan = *std::exchange(m_handOver, std::nullopt);
+    HandOver plan = *std::exchange(m_handOver, std::nullopt);
+    // It may have gone meanwhile, or have connected anew.
+    const auto heir = std::find_if(m_peers.cbegin(), m_peers.cend(), [&plan](const auto &entry) {
+        const Peer &peer = entry.second;
+        return peer.greeted && !peer.duplicate && peer.member.enabled && peer.member.id == plan.successor;
+    });
+    const bool follows = heir != m_peers.cend();
+    plan.connection = follows ? heir->first : 0;
+    if (!follows)
+        plan.successor.clear();
     const bool stays = plan.then == HandOver::Then::Stay;
     const Epoch epoch = m_epoch;
     act(effect::Withdraw{});
     act(effect::Revoke{epoch, lastRecord()});
     act(effect::FreeGuards{});
     const wire::Released released{epoch, plan.reason, plan.successor};
-    const bool follows = m_peers.contains(plan.connection);
     if (follows)
         act(effect::Send{plan.connection, released});
     const int others = int(m_peers.size());

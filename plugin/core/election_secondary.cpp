@@ -320,7 +320,8 @@ void Election::released(const wire::Released &released)
     awaitTurn();
     becomeLooking();
     lookInTurn();
-    if (released.reason != Reason::PrimaryShutdown && !isMyTurn()) // who shuts down is content with anybody
+    const bool isForOne = !m_chosen.isEmpty() && released.reason != Reason::PrimaryShutdown; // or it is for anybody
+    if (isForOne && !isMyTurn())
         m_turnAt += HandOverTime;
 }
 

@@ -242,30 +242,6 @@ TEST_F(HandOver, IsClaimedAtOnceByTheSuccessorAndLaterByTheOthers)
     EXPECT_EQ(election->snapshot().lastReason, Reason::Handover);
 }
 
-TEST_F(HandOver, LeavesTheOthersTheirTurnWhenTheSuccessorDies)
-{
-    startBeside(5);
-    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
-    held.clear();
-    receive(connection, wire::Released{5, Reason::PrimaryShutdown, QStringLiteral("other")});
-    EXPECT_EQ(performed<op::Link>(), 0);
-    advance(Election::Turn + 1ms);
-    EXPECT_EQ(role(), Role::Primary);
-    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryShutdown);
-}
-
-TEST_F(HandOver, LeavesASuccessorThatIsReadyMoreThanATurn)
-{
-    startBeside(5);
-    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
-    held.clear();
-    receive(connection, wire::Released{5, Reason::Handover, QStringLiteral("other")});
-    advance(Election::HandOverTime);
-    EXPECT_EQ(performed<op::Link>(), 0);
-    advance(Election::Turn + 1ms);
-    EXPECT_EQ(role(), Role::Primary) << "it has died instead";
-}
-
 TEST_F(HandOver, EndsTheWayToWhoHasLetGo)
 {
     startBeside(5);

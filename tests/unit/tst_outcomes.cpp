@@ -55,7 +55,7 @@ TEST_F(Outcomes, OfAHandOverIsAFailureWhereTheRoleComesBack)
         counted = {};
         handOver(wanted);
         EXPECT_FALSE(reported(Error::HandoverFailed));
-        advance(3 * Duration(Election::Turn) + Interval);
+        advance(Election::HandOverTime + 3 * Duration(Election::Turn) + Interval);
         ASSERT_EQ(role(), Role::Primary);
         EXPECT_TRUE(reported(Error::HandoverFailed));
         forgetPast();
