@@ -64,6 +64,8 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
     } else if (std::holds_alternative<wire::Ready>(message)) {
         if (m_state == State::Preparing && m_handOver->connection == connection)
             successorReady();
+        else if (!m_handOver || m_handOver->successor != peer.member.id) // or it is on its way to it
+            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, QStringLiteral("it was ready too late")}});
     } else if (const auto *refuse = std::get_if<wire::Refuse>(&message)) {
         if (m_state == State::Preparing && m_handOver->connection == connection)
             successorGone(refuse->error);

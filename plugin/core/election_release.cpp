@@ -75,8 +75,6 @@ void Election::takeOver()
         return flush();
     }
     m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
-    if (m_link)
-        m_link->grants = false;
     if (m_state == State::Looking) {
         m_forced = m_anew = true;
         m_crashLooping = false;
@@ -95,6 +93,8 @@ void Election::takeOver()
 void Election::takeOverFailed(const QString &cause)
 {
     m_timers.clear(Timer::TakeOver);
+    if (m_link)
+        m_link->grants = false;
     if (holdsRight() || !std::exchange(m_takingOver, false))
         return;                // the promotion handler may take longer, and decides
     m_forced = m_anew = false; // the user's word was for this one
@@ -102,7 +102,8 @@ void Election::takeOverFailed(const QString &cause)
                  QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
 }
 
-/// Whoever has been told that we are ready lets go, as long as it lives: its demotion handler has a time of its own.
+/// Whoever has been told that we are ready lets go, or says that it does not: its demotion handler has a time of its
+/// own.
 void Election::takeOverLate()
 {
     if (m_link && m_link->grants && !m_vigil.isSilent())

@@ -243,7 +243,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
             return act(
                 effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
         act(effect::Send{m_link->connection, wire::Ready{prepare->epoch}});
-        m_link->grants = prepare->reason == Reason::TakenOver;
+        m_link->grants = true;
         rehearse();
     } else if (const auto *release = std::get_if<wire::Released>(&message)) {
         released(*release);

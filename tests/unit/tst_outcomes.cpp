@@ -114,6 +114,34 @@ TEST_F(Outcomes, OfATakeOverIsAFailureWhereThePrimaryThinksBetterOfIt)
     EXPECT_TRUE(reported(Error::HandoverFailed));
 }
 
+TEST_F(Outcomes, OfATakeOverIsNoFailureWhereItIsAskedForTwiceWhileThePrimaryLetsGo)
+{
+    takeOverAndSayReady();
+    event([](Election &e) { e.takeOver(); });
+    for (Duration demotion{}; demotion < 2 * terms.shutdownTimeout; demotion += Interval) {
+        beat();
+        advance(Interval);
+    }
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
+TEST_F(Outcomes, WhoIsReadyTooLateIsToldSo)
+{
+    start();
+    const Connection late = join("a");
+    receive(late, wire::Ready{1});
+    EXPECT_EQ(sent<wire::TakeOverRefused>().size(), 1U);
+    const Connection heir = join("b", 5);
+    event([](Election &e) { e.handOver(QStringLiteral("b")); });
+    receive(late, wire::Ready{1});
+    EXPECT_EQ(sent<wire::TakeOverRefused>().size(), 2U);
+    EXPECT_EQ(state(), State::Preparing);
+    demotionHandler = true;
+    receive(heir, wire::Ready{1});
+    receive(heir, wire::Ready{1});
+    EXPECT_EQ(sent<wire::TakeOverRefused>().size(), 2U);
+}
+
 TEST_F(Outcomes, OfATakeOverIsAFailureThoughThePrimaryHasLetGoForAnEarlierOne)
 {
     takeOverAndSayReady();

@@ -76,7 +76,7 @@ enum class Error {
     LockLost,              ///< the lock behind the role was deleted or replaced
     ListenFailed,          ///< no local socket could be opened: others cannot reach this instance
     PromotionFailed,       ///< the promotion handler rejected, threw, dropped its answer, or took too long
-    HandoverFailed,        ///< handOver() or takeOver() did not happen; roles are as before
+    HandoverFailed,        ///< handOver() or takeOver() has not come about
     CrashLoop,             ///< three promotions in a row have ended in death or failure: automatic ones are off
     DuplicateInstanceId,   ///< another instance of the group has this id; this one stays secondary
     EpochFloorUnavailable, ///< the state directory cannot be written: epochs last as long as the runtime directory

@@ -155,18 +155,18 @@ public Q_SLOTS:
     /// again right after stopped(). Everything else that may be wrong (directory, disk, socket, bus) comes later by
     /// errorOccurred(), the role by roleChanged(). Returns at once.
     bool start();
-    /// Leaves the group. As primary it hands over first: the successor says ready, then comes the demotion handler.
-    /// Returns at once; stopped() follows within Config::shutdownTimeout. Without effect when not running.
+    /// Leaves the group, if it runs. A primary hands over first: successor ready, then the demotion handler. Returns at
+    /// once; stopped() follows within Config::shutdownTimeout, or 1 s later where another instance does not read.
     void shutdown();
     /// Whether this instance may become primary by itself. Any thread. Disabling a primary hands the role over; when
     /// nobody can take it, it stays. Counts for this and later runs, until setConfig().
     void setEnabled(bool enabled);
-    /// As primary: hands the role to `instanceId`, or to the successor when empty. Success is primaryChanged(),
-    /// failure errorOccurred(HandoverFailed) within Config::shutdownTimeout, with the roles as before. Returns at once.
+    /// As primary: hands the role to `instanceId`, or to the successor when empty. Success is primaryChanged(), failure
+    /// errorOccurred(HandoverFailed) within Config::shutdownTimeout, or when it rejects the promotion. Returns at once.
     void handOver(const QString &instanceId = QString());
     /// As secondary: asks the primary to hand the role to this instance, or fences it where it hangs and both policies
     /// allow. Also ends a crash loop's stop. Success is primaryChanged(), failure errorOccurred(HandoverFailed) within
-    /// Config::shutdownTimeout. Returns at once.
+    /// Config::shutdownTimeout, or later while the primary lets go. Returns at once.
     void takeOver();
     /// Announces that the event loop will not turn for `atMost` from now: until then this instance is not fenced.
     /// Ends early when the event loop turns again; a later call replaces it. Any value up to 0 ends it at once.
