@@ -59,6 +59,20 @@ TEST(HandOvers, ATakeOverThatTheHandlerRejectsTakesTheRoleOnce)
     EXPECT_EQ(first->epoch(), 3U);
 }
 
+TEST(HandOvers, ToOneWhoseHandlerRejectsHasFailedForWhoeverHasAsked)
+{
+    Group group;
+    Instance *first = group.start(QStringLiteral("first"));
+    first->await(RoleChanged, ToPrimary);
+    group.start(QStringLiteral("unwilling"), {QStringLiteral("--promotion-handler"), QStringLiteral("reject")});
+    first->await(QStringLiteral("instancesChanged"), instances(2));
+    first->command("handover unwilling");
+    first->await(ErrorTold, failure("HandoverFailed"));
+    ASSERT_TRUE(group.awaitSettled());
+    EXPECT_EQ(first->epoch(), 3U);
+    EXPECT_EQ(first->count(ErrorTold), 1);
+}
+
 TEST(HandOvers, ATakeOverThatHasFailedBesideAStoppedPrimaryMovesNothingWhenThatGoesOn)
 {
     Group group(fast({QStringLiteral("--shutdown-timeout"), QStringLiteral("500")}));

@@ -4,6 +4,7 @@
 // A primary that lives and does nothing: who may take its role, and who may not.
 
 #include "support/frozencgroup.h"
+#include "support/rawsocket.h"
 #include "system/faults.h"
 #include "system/tracer.h"
 
@@ -187,6 +188,31 @@ TEST(HungPrimary, IsNotFencedByOneWhosePolicyIsWait)
     first->signal(SIGCONT);
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_EQ(first->epoch(), 1U);
+}
+
+/// Nobody has ever been connected to it.
+TEST(HungPrimary, ThatCannotBeConnectedToIsFencedByANewcomer)
+{
+    for (const bool isFull : {false, true}) {
+        Group group(fencing());
+        Instance *first = group.start(QStringLiteral("first"));
+        first->await(RoleChanged, ToPrimary);
+        first->signal(SIGSTOP);
+        std::vector<QtFailover::Internal::Descriptor> queue;
+        if (isFull) {
+            while (auto connection = rawConnect(group.socket()))
+                queue.push_back(std::move(connection));
+            EXPECT_FALSE(queue.empty());
+        } else {
+            EXPECT_TRUE(QFile::remove(group.socket()));
+        }
+        Instance *late = group.start(QStringLiteral("late"));
+        late->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Stopped")));
+        late->await(RoleChanged, because(QStringLiteral("PrimaryUnresponsive")));
+        first->signal(SIGCONT);
+        EXPECT_EQ(first->await(RoleChanged, ToSecondary)[u"reason"].toString(), QStringLiteral("Fenced"));
+        ASSERT_TRUE(group.awaitSettled());
+    }
 }
 
 TEST(HungPrimary, FencedTwiceInARowAndWokenLastComesFirstNowhere)
