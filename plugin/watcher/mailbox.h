@@ -48,8 +48,8 @@ public:
 
     bool isClosed();
 
-    /// In the owner's thread: runs a batch, if there is one. The owner promises to look again soon, and again, and is not
-    /// woken before stopLooking().
+    /// In the owner's thread: runs a batch, if there is one. The owner promises to look again soon, and again, and is
+    /// not woken before stopLooking().
     void look();
     void stopLooking();
 
