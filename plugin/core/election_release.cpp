@@ -245,12 +245,8 @@ void Election::release()
 {
     HandOver plan = *std::exchange(m_handOver, std::nullopt);
     // It may have gone meanwhile, or have connected anew.
-    const auto heir = std::find_if(m_peers.cbegin(), m_peers.cend(), [&plan](const auto &entry) {
-        const Peer &peer = entry.second;
-        return peer.greeted && !peer.duplicate && peer.member.enabled && peer.member.id == plan.successor;
-    });
-    const bool follows = heir != m_peers.cend();
-    plan.connection = follows ? heir->first : 0;
+    plan.connection = nextInLine([&plan](const Member &member) { return member.id == plan.successor; });
+    const bool follows = plan.connection != 0;
     if (!follows)
         plan.successor.clear();
     const bool stays = plan.then == HandOver::Then::Stay;

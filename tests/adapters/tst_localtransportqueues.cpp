@@ -154,22 +154,20 @@ TEST_F(LocalTransportQueuesTest, TellsNothingOfAnEndThatComesBeforeItIsClosedHer
 
 TEST_F(LocalTransportQueuesTest, TellsWhenAPeerThatReadsSlowlyHasBeenSentAll)
 {
-    auto leaving = std::make_unique<LocalTransport>();
-    QueueListener queue(*leaving);
-    ASSERT_FALSE(leaving->listen(directory.path(), Inode));
+    QueueListener queue(server);
+    listen();
     const Descriptor peer = rawConnect(socketPath());
     ASSERT_TRUE(waitFor([&] { return queue.connection != 0; }));
     const std::vector<QByteArray> sent{QByteArray(Transport::FrameCap, 'x'), "last words"};
     for (const QByteArray &frame : sent)
-        leaving->send(queue.connection, frame);
-    leaving->close(queue.connection);
+        server.send(queue.connection, frame);
+    server.close(queue.connection);
     bool isSent = false;
-    leaving->whenSent([&] { isSent = true; });
+    server.whenSent([&] { isSent = true; });
     EXPECT_FALSE(isSent);
     std::vector<QByteArray> received;
     std::thread reader([&] { received = readToTheEnd(peer); });
     EXPECT_TRUE(waitFor([&] { return isSent; }));
-    leaving.reset();
     reader.join();
     EXPECT_EQ(received, sent);
 }

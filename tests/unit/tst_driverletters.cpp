@@ -45,6 +45,14 @@ protected:
         }
     }
 
+    /// To a peer that has read all that came before.
+    static void sendALargeOne(DrivenInstance &sender)
+    {
+        sender.transport.waiting = 0;
+        sender.transport.sent = 0;
+        sender.request(1, QByteArray(5 * Post::Window, 'x'));
+    }
+
     Testing::FakeWorld world;
     DrivenInstance a{world, u"a"_s};
 };
@@ -124,9 +132,7 @@ TEST_F(DriverLetters, ALargeOneToAPeerThatDoesNotReadWaitsWithoutWork)
     a.start();
     DrivenInstance b(world, u"b"_s, true);
     b.start();
-    b.transport.waiting = 0;
-    b.transport.sent = 0;
-    b.request(1, QByteArray(5 * Post::Window, 'x'));
+    sendALargeOne(b);
     EXPECT_TRUE(comesToRestWithin(1000));
     b.turn();
     EXPECT_EQ(b.transport.sent, 1);
@@ -138,9 +144,7 @@ TEST_F(DriverLetters, TheRestOfALargeOneGoesOutAsSoonAsThePeerHasRead)
     a.start();
     DrivenInstance b(world, u"b"_s, true);
     b.start();
-    b.transport.waiting = 0;
-    b.transport.sent = 0;
-    b.request(1, QByteArray(5 * Post::Window, 'x'));
+    sendALargeOne(b);
     for (int goes = 1; goes < 5; ++goes) {
         EXPECT_EQ(b.transport.sent, goes);
         b.transport.drain(1);
