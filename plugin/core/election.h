@@ -344,7 +344,7 @@ private:
     Epoch m_floor = NoEpoch;
     bool m_reserving = false;
     std::optional<HandOver> m_handOver;
-    std::optional<HandOver> m_handedOver;                         ///< at the user's wish, and nobody is primary yet
+    std::optional<QString> m_handedOverTo; ///< as the user wished, empty: to anybody; and nobody is primary yet
     std::vector<std::pair<Connection, wire::Released>> m_parting; ///< who are yet to hear
     bool m_draining = false;                                      ///< the demotion handler is done
     bool m_stopping = false;

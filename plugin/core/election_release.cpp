@@ -184,12 +184,12 @@ void Election::notHandedOver(const QString &cause)
 /// What has become of a hand-over: the one that was meant may have refused the role in the end.
 void Election::succeededBy(const QString &id)
 {
-    const auto plan = std::exchange(m_handedOver, std::nullopt);
-    if (!plan)
+    const auto wanted = std::exchange(m_handedOverTo, std::nullopt);
+    if (!wanted)
         return;
     if (id == m_terms.instanceId)
         notHandedOver(QStringLiteral("nobody has taken it"));
-    else if (!plan->wanted.isEmpty() && id != plan->wanted)
+    else if (!wanted->isEmpty() && id != *wanted)
         notHandedOver(QStringLiteral("the instance asked for has not taken it"));
 }
 
@@ -278,7 +278,7 @@ void Election::release()
     if (stays) {
         forgetPrimaryMember();
         if (plan.reason == Reason::Handover)
-            m_handedOver = plan;
+            m_handedOverTo = plan.wanted;
         m_nextReason = plan.reason;
         m_chosen = plan.successor;
         becomeLooking();
