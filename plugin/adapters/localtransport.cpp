@@ -61,7 +61,7 @@ private:
     void accept(qintptr descriptor);
     void tell(Event event);
     void deliver();
-    void deliver(const Event &event);
+    void deliver(Event event);
     bool isTold(const Event &event) const;
 
     FarewellOrder::Peers m_peers;
@@ -198,9 +198,9 @@ void LocalTransport::Impl::deliver()
     m_isDelivering = true;
     const auto tellAll = [this] {
         while (!m_events.empty()) {
-            const Event event = std::move(m_events.front());
+            Event event = std::move(m_events.front());
             m_events.pop_front();
-            deliver(event);
+            deliver(std::move(event));
         }
     };
     while (listener && !m_events.empty()) // what it does at the end of one turn may be told in another
@@ -216,7 +216,7 @@ bool LocalTransport::Impl::isTold(const Event &event) const
     return peer && listener && (!peer->isClosing() || event.fact == LocalPeer::Fact::Died);
 }
 
-void LocalTransport::Impl::deliver(const Event &event)
+void LocalTransport::Impl::deliver(Event event)
 {
     if (!isTold(event))
         return;
@@ -228,9 +228,9 @@ void LocalTransport::Impl::deliver(const Event &event)
             listener->connected(event.connection);
         break;
     case LocalPeer::Fact::Received:
-        for (const QByteArray &frame : event.frames) {
+        for (QByteArray &frame : event.frames) {
             if (isTold(event)) // the frame before may have been the last straw
-                listener->received(event.connection, frame);
+                listener->received(event.connection, std::move(frame));
         }
         break;
     case LocalPeer::Fact::Closed:

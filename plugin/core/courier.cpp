@@ -117,13 +117,13 @@ void Courier::replied(const letter::Reply &reply, const QByteArray &payload)
     m_actions.push_back(Answered{reply.id, {reply.fate, payload, reply.error}, m_way.primaryId, reply.epoch});
 }
 
-void Courier::received(Connection connection, const QByteArray &frame)
+void Courier::received(Connection connection, QByteArray frame)
 {
     const bool fromPrimary = connection == m_way.connection;
     if (!fromPrimary && !m_peers.contains(connection))
         return count("lettersOfStrangers"); // greeted by nobody; the election knows how to deal with it
     Inbox &inbox = m_inboxes.try_emplace(connection, m_limits.message).first->second;
-    switch (inbox.add(frame)) {
+    switch (inbox.add(std::move(frame))) {
     case Inbox::Next::Incomplete:
         break;
     case Inbox::Next::Begun:

@@ -57,7 +57,7 @@ public:
     void gone(Connection connection);
 
     // The others
-    void received(Connection connection, const QByteArray &frame);
+    void received(Connection connection, QByteArray frame);
 
     // The application
     /// In the order of their numbers.

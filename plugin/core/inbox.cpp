@@ -12,7 +12,7 @@ bool listsTopics(const letter::Letter &letter)
 }
 } // namespace
 
-Inbox::Next Inbox::add(const QByteArray &frame)
+Inbox::Next Inbox::add(QByteArray frame)
 {
     letter::Decoded decoded = letter::decode(frame);
     if (decoded.fault == letter::Decoded::Fault::Garbage)
@@ -30,6 +30,12 @@ Inbox::Next Inbox::add(const QByteArray &frame)
     m_left = decoded.size;
     m_discarding = m_unknown;
     m_payload.clear();
+    if (!m_unknown && piece.size() == m_left && m_left > 0) {
+        m_left = 0;
+        frame.remove(0, decoded.begin); // the rest stays where it is
+        m_payload = std::move(frame);
+        return Next::Whole;
+    }
     if (!m_discarding)
         m_payload.reserve(m_left);
     const Next next = take(piece);

@@ -22,7 +22,7 @@ public:
 
     explicit Inbox(qint64 cap) : m_cap(cap) {} ///< bytes of one payload; twice as many of a list of topics
 
-    Next add(const QByteArray &frame);
+    Next add(QByteArray frame);
     const letter::Letter &letter() const { return m_letter; }
     QByteArray takePayload() { return std::exchange(m_payload, {}); }
     qint64 announced() const { return m_left > 0 && !m_discarding ? m_payload.size() + m_left : 0; } ///< bytes

@@ -210,12 +210,13 @@ public:
         event([this, c] { election.connected(c); });
     }
     void together(const std::function<void()> &tell) override { inOneTurn(tell); }
-    void received(Connection c, const QByteArray &frame) override
+    void received(Connection c, QByteArray frame) override
     {
         if (letter::isLetter(frame))
-            message([c, frame](Courier &courier) { courier.received(c, frame); });
+            message(bytes,
+                    [c, frame = std::move(frame)](Courier &courier) mutable { courier.received(c, std::move(frame)); });
         else
-            event([this, c, frame] { election.received(c, frame); });
+            event([this, c, frame = std::move(frame)] { election.received(c, frame); });
     }
     void drained(Connection) override
     {
@@ -295,7 +296,7 @@ void Driver::Impl::message(F &&deliver)
 {
     if (!ports.desk)
         return;
-    take(Kind::Letter, [this, deliver = std::forward<F>(deliver)] {
+    take(Kind::Letter, [this, deliver = std::forward<F>(deliver)]() mutable {
         post.follow(election);
         if (post.lacksProof())
             waiting.push_back({Kind::Role, [this] { election.proofLost(); }});

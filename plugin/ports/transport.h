@@ -36,7 +36,7 @@ public:
         virtual ~Listener() = default;
         virtual void accepted(Connection connection) = 0;  ///< somebody connected to the own server
         virtual void connected(Connection connection) = 0; ///< an own connect() got through; proves no life
-        virtual void received(Connection connection, const QByteArray &frame) = 0;
+        virtual void received(Connection connection, QByteArray frame) = 0;
         virtual void closed(Connection connection) = 0; ///< end of stream, error or refused; state() still answers
         virtual void died(Connection connection) = 0;   ///< the peer's process has ended (pidfd); once
         virtual void drained(Connection) {}             ///< what queued() told of has gone to the system

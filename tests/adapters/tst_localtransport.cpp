@@ -81,7 +81,7 @@ TEST_F(LocalTransportTest, TellsTheFramesOfOneReadTogether)
         }
         void accepted(Connection) override {}
         void connected(Connection) override {}
-        void received(Connection, const QByteArray &) override { (inside ? within : alone)++; }
+        void received(Connection, QByteArray) override { (inside ? within : alone)++; }
         void closed(Connection) override {}
         void died(Connection) override {}
 
@@ -111,7 +111,7 @@ TEST_F(LocalTransportTest, TellsOfAConnectionThatBreaksAtTheEndOfATurn)
         }
         void accepted(Connection connection) override { fresh = connection; }
         void connected(Connection) override {}
-        void received(Connection, const QByteArray &) override {}
+        void received(Connection, QByteArray) override {}
         void closed(Connection) override { ++closures; }
         void died(Connection) override {}
 
@@ -317,7 +317,7 @@ TEST_F(LocalTransportTest, LetsTheListenerForgetWhileItIsBeingTold)
         explicit Forgetful(LocalTransport &transport) : m_transport(transport) {}
         void accepted(Connection) override {}
         void connected(Connection) override {}
-        void received(Connection connection, const QByteArray &) override
+        void received(Connection connection, QByteArray) override
         {
             ++told;
             m_transport.forget(connection);

@@ -28,7 +28,7 @@ public:
 
     void accepted(Connection its) override { connection = its; }
     void connected(Connection) override {}
-    void received(Connection, const QByteArray &) override {}
+    void received(Connection, QByteArray) override {}
     void closed(Connection) override {}
     void died(Connection) override {}
     void drained(Connection its) override

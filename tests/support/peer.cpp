@@ -35,7 +35,7 @@ public:
 
     void accepted(Connection) override { ++clients; }
     void connected(Connection) override { m_answers << "connected" << Qt::endl; }
-    void received(Connection connection, const QByteArray &frame) override
+    void received(Connection connection, QByteArray frame) override
     {
         transport.send(connection, frame);
         if (frame.startsWith("die"))

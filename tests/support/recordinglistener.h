@@ -23,7 +23,7 @@ public:
         add(connection, Fact::Accepted);
     }
     void connected(Internal::Connection connection) override { add(connection, Fact::Connected); }
-    void received(Internal::Connection connection, const QByteArray &frame) override
+    void received(Internal::Connection connection, QByteArray frame) override
     {
         frames[connection].append(frame);
         add(connection, Fact::Received);

@@ -148,7 +148,7 @@ class Ending final : public Transport::Listener
 public:
     void accepted(Connection) override {}
     void connected(Connection) override {}
-    void received(Connection, const QByteArray &) override {}
+    void received(Connection, QByteArray) override {}
     void closed(Connection) override { hasEnded = true; }
     void died(Connection) override {}
 

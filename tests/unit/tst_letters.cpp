@@ -176,6 +176,20 @@ TEST(Letters, AreTakenUpToTheCapAndNotAmidAnother)
     EXPECT_EQ(more.add(letter::encode(letter::More{}, 0) + "bcd"), Next::Broken);
 }
 
+TEST(Letters, ThatComeInOneFrameAreNotCopiedOutOfIt)
+{
+    const QByteArray head = letter::encode(letter::Cancel{id}, 3);
+    QByteArray frame = head + "abc";
+    const char *const where = frame.constData() + head.size();
+    Inbox inbox(3);
+    ASSERT_EQ(inbox.add(std::move(frame)), Next::Whole);
+    const QByteArray payload = inbox.takePayload();
+    EXPECT_EQ(payload, "abc");
+    EXPECT_EQ(payload.constData(), where);
+    ASSERT_EQ(inbox.add(head + "abc"), Next::Whole);
+    EXPECT_EQ(inbox.add(head + "def"), Next::Whole) << "nothing is left to come";
+}
+
 TEST(Letters, ThatAreDiscardedTakeNoRoomAndTheNextIsKeptAgain)
 {
     const QByteArray begun = letter::encode(letter::Cancel{id}, 3) + "a";
