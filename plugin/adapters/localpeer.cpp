@@ -10,6 +10,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 namespace QtFailover::Internal {
@@ -18,6 +20,9 @@ namespace {
 
 /// Smaller pieces are copied behind their heads: each part costs the system more than so many bytes do.
 constexpr qsizetype PartSize = 4096;
+
+/// As much is read at a time, and small frames are then taken out of it: a call for each would cost more.
+constexpr std::size_t ReadSize = 16384;
 
 /// Large pieces stay where they are, and must be there for as long as the parts.
 std::vector<QByteArray> partsOf(const std::vector<Frame> &frames)
@@ -173,11 +178,17 @@ void LocalPeer::readable()
 
 void LocalPeer::read()
 {
+    std::array<char, ReadSize> buffer;
     for (auto room = m_reader.room(); !room.empty(); room = m_reader.room()) {
-        const qint64 count = m_socket->read(room.data(), qint64(room.size()));
+        const bool isLarge = room.size() >= buffer.size();
+        const std::span<char> to = isLarge ? room : buffer;
+        const qint64 count = m_socket->read(to.data(), qint64(to.size()));
         if (count <= 0)
             return;
-        m_reader.filled(count);
+        if (isLarge)
+            m_reader.filled(count);
+        else
+            m_reader.append({buffer.data(), count});
     }
 }
 
