@@ -30,9 +30,7 @@ void Driver::Impl::begin(Kind kind)
 {
     if (kind == Kind::Role && undelivered > 0)
         attendToPost();
-    const Instant now = setTime();
-    if (kind == Kind::Letter)
-        pace.add(now);
+    setTime();
 }
 
 void Driver::Impl::finish(Kind kind)

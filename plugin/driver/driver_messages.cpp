@@ -7,7 +7,7 @@ namespace QtFailover::Internal {
 
 void Driver::Impl::attendToPost()
 {
-    if (std::exchange(undelivered, 0) > 0 && pace.isFast() && ports.urgency)
+    if (std::exchange(undelivered, 0) > 0 && pace.isFast(ports.clock.now()) && ports.urgency)
         ports.urgency->stayAwake(Pace::Gap);
     if (!ports.desk)
         return;
@@ -41,7 +41,7 @@ void Driver::publicationsEnded(Epoch epoch)
 
 void Driver::request(const OutgoingRequest &request)
 {
-    d->message([request](Courier &courier) { courier.send(request); });
+    d->message(request->payload.size(), [request](Courier &courier) { courier.send(request); });
 }
 
 void Driver::cancelRequest(const RequestId &id)
@@ -51,12 +51,12 @@ void Driver::cancelRequest(const RequestId &id)
 
 void Driver::answerRequest(quint64 ticket, const Response &response)
 {
-    d->message([ticket, response](Courier &courier) { courier.answer(ticket, response); });
+    d->message(response.payload.size(), [ticket, response](Courier &courier) { courier.answer(ticket, response); });
 }
 
 void Driver::publishTopic(const Published &value)
 {
-    d->message([value](Courier &courier) { courier.publish(value); });
+    d->message(value.payload.size(), [value](Courier &courier) { courier.publish(value); });
 }
 
 void Driver::restoreTopics(const std::vector<Published> &topics)

@@ -78,6 +78,13 @@ public:
     /// An event for the courier.
     template <typename F>
     void message(F &&deliver);
+    /// The same, with a letter of so many bytes.
+    template <typename F>
+    void message(qsizetype bytes, F &&deliver)
+    {
+        pace.add(ports.clock.now(), bytes);
+        message(std::forward<F>(deliver));
+    }
 
     /// The letters that come in `run` go on together, at the end.
     void inOneTurn(const std::function<void()> &run);
@@ -94,12 +101,11 @@ public:
         forTheBus.emplace_back(std::move(call));
     }
 
-    Instant setTime()
+    void setTime()
     {
         const Instant now = ports.clock.now();
         election.setTime(now, ports.clock.suspended());
         post.courier().setTime(now);
-        return now;
     }
 
     void carryOut(const Operation &operation)
@@ -212,6 +218,7 @@ public:
     void together(const std::function<void()> &tell) override { inOneTurn(tell); }
     void received(Connection c, QByteArray frame) override
     {
+        const qsizetype bytes = frame.size();
         if (letter::isLetter(frame))
             message(bytes,
                     [c, frame = std::move(frame)](Courier &courier) mutable { courier.received(c, std::move(frame)); });

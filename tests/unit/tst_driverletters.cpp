@@ -262,6 +262,30 @@ TEST_F(DriverLetters, ItSleepsBetweenLettersThatComeSlowly)
     EXPECT_EQ(a.urgency.asked, 0);
 }
 
+TEST_F(DriverLetters, ItSleepsBetweenLargeLetters)
+{
+    a.start();
+    DrivenInstance b(world, u"b"_s);
+    b.start();
+    for (quint64 number = 1; number <= 4 * quint64(Pace::Run); ++number)
+        b.request(number, QByteArray(Pace::Small + 1, 'x'));
+    EXPECT_TRUE(comesToRestWithin(1000));
+    EXPECT_EQ(a.desk.deliveries.size(), 4U * Pace::Run);
+    EXPECT_EQ(a.urgency.asked, 0);
+    EXPECT_EQ(b.urgency.asked, 0);
+}
+
+TEST_F(DriverLetters, ItDoesNotStayAwakeForWhatIsNoLetterAfterOnesThatCameFast)
+{
+    a.start();
+    for (quint64 number = 1; number <= quint64(Pace::Run); ++number)
+        a.request(number);
+    ASSERT_EQ(a.urgency.asked, 1);
+    pass(Pace::Gap + 1us);
+    a.driver.cancelRequest({1, Pace::Run});
+    EXPECT_EQ(a.urgency.asked, 1);
+}
+
 TEST_F(DriverLetters, ItDoesNotStayAwakeForTheSakeOfARole)
 {
     a.start();
