@@ -117,7 +117,11 @@ bool Bridge::publishTopic(const Published &value)
     const std::lock_guard lock(m_publishing);
     if (value.edition.epoch == m_ended)
         return false;
-    m_line->post([value](Driver &driver) { driver.publishTopic(value); });
+    ++m_publicationsUnderWay;
+    m_line->post([self = shared_from_this(), value](Driver &driver) {
+        --self->m_publicationsUnderWay;
+        driver.publishTopic(value);
+    });
     return true;
 }
 
@@ -125,6 +129,8 @@ bool Bridge::endPublications(Epoch epoch)
 {
     const std::lock_guard lock(m_publishing);
     m_ended = epoch;
+    if (m_publicationsUnderWay == 0)
+        return false; // else each hand-over would wait for a turn of the thread's
     m_line->post([epoch](Driver &driver) { driver.publicationsEnded(epoch); });
     return true;
 }

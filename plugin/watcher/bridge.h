@@ -89,6 +89,7 @@ private:
     const std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
     std::mutex m_publishing;
     Epoch m_ended = NoEpoch; ///< the reign that publishes no more; with m_publishing
+    std::atomic<int> m_publicationsUnderWay = 0;
     mutable std::mutex m_mutex;
     Snapshot m_latest;
 };
