@@ -5,6 +5,7 @@
 
 #include "support/dieswithtest.h"
 #include "support/groupdirectory.h"
+#include "support/stopprocess.h"
 #include "support/waitfor.h"
 
 #include <gtest/gtest.h>
@@ -113,7 +114,10 @@ TEST_F(MutePeers, AHandOverWaitsForOneThatDoesNotReadASecondAndNotABeat)
     const auto successor = start(u"successor"_s, 10min);
     startOther();
     ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 3; }));
-    signal(SIGSTOP);
+    ASSERT_TRUE(stopProcess(process.processId()));
+    // Its requests are answered: for a reply that has to wait behind the publication, a hand-over waits longer.
+    const QFuture<Reply> later = successor->messenger->request("later");
+    ASSERT_TRUE(waitFor([&] { return later.isFinished(); }));
     const QSignalSpy published(successor->messenger, &Messenger::published);
     EXPECT_TRUE(primary->messenger->publish(u"t"_s, QByteArray(16 << 20, 'x')));
     primary->watcher.handOver(u"successor"_s);
