@@ -7,7 +7,7 @@ namespace QtFailover::Internal {
 
 void Driver::Impl::attendToPost()
 {
-    if (std::exchange(undelivered, 0) > 0 && pace.isFast(ports.clock.now()) && ports.urgency)
+    if (std::exchange(undelivered, 0) > 0 && pace.isFast(now) && ports.urgency)
         ports.urgency->stayAwake(Pace::Gap);
     if (!ports.desk)
         return;

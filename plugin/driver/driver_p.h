@@ -82,8 +82,10 @@ public:
     template <typename F>
     void message(qsizetype bytes, F &&deliver)
     {
-        pace.add(ports.clock.now(), bytes);
-        message(std::forward<F>(deliver));
+        message([this, bytes, deliver = std::forward<F>(deliver)](Courier &courier) mutable {
+            pace.add(now, bytes);
+            deliver(courier);
+        });
     }
 
     /// The letters that come in `run` go on together, at the end.
@@ -103,7 +105,7 @@ public:
 
     void setTime()
     {
-        const Instant now = ports.clock.now();
+        now = ports.clock.now();
         election.setTime(now, ports.clock.suspended());
         post.courier().setTime(now);
     }
@@ -287,6 +289,7 @@ public:
     std::vector<std::function<void(Bus &)>> forTheBus;
     bool running = false;
     bool inTurn = false;
+    Instant now{};          ///< of the event
     int undelivered = 0;    ///< letters since attendToPost()
     Pace pace;              ///< of the letters
     bool keyed = false;     ///< the guards know the directory's key

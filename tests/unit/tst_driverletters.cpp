@@ -53,6 +53,14 @@ protected:
         sender.request(1, QByteArray(5 * Post::Window, 'x'));
     }
 
+    void lettersComeFast()
+    {
+        a.start();
+        for (quint64 number = 1; number <= quint64(Pace::Run); ++number)
+            a.request(number);
+        ASSERT_EQ(a.urgency.asked, 1);
+    }
+
     Testing::FakeWorld world;
     DrivenInstance a{world, u"a"_s};
 };
@@ -277,10 +285,7 @@ TEST_F(DriverLetters, ItSleepsBetweenLargeLetters)
 
 TEST_F(DriverLetters, ItDoesNotStayAwakeForWhatIsNoLetterAfterOnesThatCameFast)
 {
-    a.start();
-    for (quint64 number = 1; number <= quint64(Pace::Run); ++number)
-        a.request(number);
-    ASSERT_EQ(a.urgency.asked, 1);
+    ASSERT_NO_FATAL_FAILURE(lettersComeFast());
     pass(Pace::Gap + 1us);
     a.driver.cancelRequest({1, Pace::Run});
     EXPECT_EQ(a.urgency.asked, 1);
@@ -288,10 +293,7 @@ TEST_F(DriverLetters, ItDoesNotStayAwakeForWhatIsNoLetterAfterOnesThatCameFast)
 
 TEST_F(DriverLetters, ItDoesNotStayAwakeForTheSakeOfARole)
 {
-    a.start();
-    for (quint64 number = 1; number <= quint64(Pace::Run); ++number)
-        a.request(number);
-    ASSERT_EQ(a.urgency.asked, 1);
+    ASSERT_NO_FATAL_FAILURE(lettersComeFast());
     pass(60s); // with heartbeats
     for (int i = 0; i < 2 * Pace::Run; ++i)
         a.turn();
