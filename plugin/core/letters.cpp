@@ -13,6 +13,7 @@
 #include <QtEndian>
 
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace QtFailover::Internal {
@@ -38,6 +39,8 @@ namespace letter {
 namespace {
 
 constexpr qsizetype TextCap = 4096;
+/// Of values that are not known here, one within the other.
+constexpr int DepthCap = 16;
 /// A CBOR array of four, the version.
 constexpr std::array<char, 2> Begin{char(0x84), char(wire::ProtocolVersion)};
 
@@ -80,48 +83,75 @@ void write(QCborStreamWriter &to, const Empty &)
     to.endArray();
 }
 
-/// Takes an array apart; `ok` turns false at the first value that is missing or of another kind.
+/// Reads the values of an array in turn; `ok` turns false at the first that is missing or of another kind.
 class Fields
 {
 public:
-    explicit Fields(const QCborArray &array) : m_array(array) {}
-    bool ok = true;
+    explicit Fields(QCborStreamReader &from) : ok(from.isArray() && from.enterContainer()), m_from(from) {}
+    bool ok;
 
     QString text()
     {
-        const QCborValue value = next();
-        ok = ok && value.isString();
-        QString text = value.toString();
+        QString text;
+        if (expect(m_from.isString()))
+            text = whole(&QCborStreamReader::readString);
         ok = ok && text.size() <= TextCap;
         return text;
     }
     bool flag()
     {
-        const QCborValue value = next();
-        ok = ok && value.isBool();
-        return value.toBool();
+        const bool flag = expect(m_from.isBool()) && m_from.toBool();
+        skip();
+        return flag;
     }
-    quint64 number(qint64 last)
+    quint64 number(quint64 last)
     {
-        const QCborValue value = next();
-        const qint64 number = value.isInteger() ? value.toInteger() : -1;
-        ok = ok && number >= 0 && number <= last;
-        return quint64(number);
+        const quint64 number = expect(m_from.isUnsignedInteger()) ? m_from.toUnsignedInteger() : 0;
+        ok = ok && number <= last;
+        skip();
+        return number;
     }
     RequestId id()
     {
-        const auto id = RequestId::fromBytes(next().toByteArray());
+        QByteArray bytes;
+        if (expect(m_from.isByteArray()))
+            bytes = whole(&QCborStreamReader::readByteArray);
+        const auto id = RequestId::fromBytes(bytes);
         ok = ok && id;
         return id.value_or(RequestId{});
     }
+    bool hasNext() const { return ok && m_from.hasNext(); }
+    /// Passes what is not known here, and leaves the array; returns `ok`.
+    bool end()
+    {
+        while (hasNext())
+            skip();
+        ok = ok && m_from.lastError() == QCborError::NoError && m_from.leaveContainer();
+        return ok;
+    }
 
 private:
-    QCborValue next() { return m_array.at(m_at++); }
-    const QCborArray m_array;
-    qsizetype m_at = 0;
+    bool expect(bool is)
+    {
+        ok = ok && is;
+        return ok;
+    }
+    void skip() { ok = ok && m_from.next(DepthCap); }
+    template <typename Bytes>
+    Bytes whole(QCborStreamReader::StringResult<Bytes> (QCborStreamReader::*read)())
+    {
+        Bytes all;
+        auto part = (m_from.*read)();
+        for (; part.status == QCborStreamReader::Ok; part = (m_from.*read)())
+            all += part.data;
+        ok = ok && part.status == QCborStreamReader::EndOfString;
+        return all;
+    }
+
+    QCborStreamReader &m_from;
 };
 
-constexpr qint64 AnyNumber = qint64(MaxEpoch);
+constexpr quint64 AnyNumber = MaxEpoch;
 
 void read(Fields &from, Request &letter)
 {
@@ -149,16 +179,15 @@ void read(Fields &, Empty &)
 {}
 
 template <std::size_t Index = 0>
-Decoded::Fault decodeAs(quint64 type, const QCborArray &fields, Letter &letter)
+Decoded::Fault readAs(quint64 type, Fields &from, Letter &letter)
 {
     if constexpr (Index == std::variant_size_v<Letter>) {
         return Decoded::Fault::Unknown;
     } else {
         if (type != Index)
-            return decodeAs<Index + 1>(type, fields, letter);
-        Fields from(fields);
+            return readAs<Index + 1>(type, from, letter);
         read(from, letter.emplace<Index>());
-        return from.ok ? Decoded::Fault::None : Decoded::Fault::Garbage;
+        return Decoded::Fault::None;
     }
 }
 
@@ -185,23 +214,24 @@ QByteArray encode(const Letter &letter, qint64 size)
     return frame;
 }
 
+// Without a QCborValue: its tree was the dearest part of a small letter.
 Decoded decode(const QByteArray &frame)
 {
     if (!isLetter(frame))
         return {};
     QCborStreamReader reader(frame);
-    const QCborArray head = QCborValue::fromCbor(reader).toArray();
-    if (reader.lastError() != QCborError::NoError && reader.lastError() != QCborError::EndOfFile)
-        return {};
-    Fields fields(head);
-    fields.number(AnyNumber); // the version
-    const quint64 type = fields.number(AnyNumber);
-    if (!fields.ok || !head.at(2).isArray() || !head.at(3).isInteger() || head.at(3).toInteger() < 0)
-        return {};
     Decoded decoded;
-    decoded.size = head.at(3).toInteger();
+    Fields head(reader);
+    head.number(AnyNumber); // the version
+    const quint64 type = head.number(AnyNumber);
+    Fields fields(reader);
+    decoded.fault = readAs(type, fields, decoded.letter);
+    if (!fields.end())
+        return {};
+    decoded.size = qint64(head.number(std::numeric_limits<qint64>::max()));
+    if (!head.end())
+        return {};
     decoded.begin = qsizetype(reader.currentOffset());
-    decoded.fault = decodeAs(type, head.at(2).toArray(), decoded.letter);
     return decoded;
 }
 
@@ -215,20 +245,19 @@ QByteArray encodeCatalog(const Catalog &catalog)
 
 std::optional<Catalog> decodeCatalog(const QByteArray &payload)
 {
-    QCborParserError error;
-    const QCborValue list = QCborValue::fromCbor(payload, &error);
-    if (error.error != QCborError::NoError || !list.isArray())
-        return std::nullopt;
+    QCborStreamReader reader(payload);
+    Fields entries(reader);
     Catalog catalog;
-    const QCborArray entries = list.toArray();
-    for (const auto &entry : entries) {
-        Fields fields(entry.toArray());
-        const QString topic = fields.text();
-        const Edition edition{fields.number(AnyNumber), fields.number(AnyNumber)};
-        if (!fields.ok)
+    while (entries.hasNext()) {
+        Fields entry(reader);
+        const QString topic = entry.text();
+        const Edition edition{entry.number(AnyNumber), entry.number(AnyNumber)};
+        if (!entry.end())
             return std::nullopt;
         catalog.emplace_back(topic, edition);
     }
+    if (!entries.end())
+        return std::nullopt;
     return catalog;
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <QCborArray>
+#include <QCborMap>
 #include <QCborValue>
 
 using namespace QtFailover;
@@ -105,6 +106,39 @@ TEST(Letters, WhoseFrameHasAnotherShapeAreGarbage)
     EXPECT_EQ(letter::decode(frameOf({1, 1000, u"x"_s, 0})).fault, Fault::Garbage);
     EXPECT_EQ(letter::decode(frameOf({1, type, fields, -1})).fault, Fault::Garbage);
     EXPECT_EQ(letter::decode(frameOf({1, type, fields, 1.5})).fault, Fault::Garbage);
+}
+
+TEST(Letters, PassTheFieldsOfALaterVersionUnlessTheyAreNestedWithoutEnd)
+{
+    const qint64 type = letter::Letter(letter::Cancel{}).index();
+    const auto withField = [&](const QCborValue &field) {
+        return letter::decode(frameOf({1, type, QCborArray{id.toBytes(), field, u"x"_s}, 3}) + "abc");
+    };
+    QCborValue nested = 1;
+    for (int depth = 0; depth < 5; ++depth)
+        nested = QCborMap{{u"key"_s, QCborArray{nested, 1.5}}};
+    const letter::Decoded decoded = withField(nested);
+    EXPECT_EQ(decoded.fault, Fault::None);
+    EXPECT_EQ(std::get<letter::Cancel>(decoded.letter).id, id);
+    EXPECT_EQ(decoded.size, 3);
+    for (int depth = 0; depth < 1000; ++depth)
+        nested = QCborArray{nested};
+    EXPECT_EQ(withField(nested).fault, Fault::Garbage);
+}
+
+TEST(Letters, MayHaveTheirTextsInParts)
+{
+    const QByteArray frame = letter::encode(letter::Publication{u"topic"_s, {1, 2}, true}, 0);
+    const qsizetype at = frame.indexOf("\x65topic");
+    ASSERT_GT(at, 0);
+    QByteArray inParts = frame;
+    inParts.replace(at, 6, QByteArray("\x7f\x62to\x63pic\xff"));
+    EXPECT_EQ(letter::decode(inParts).letter, letter::decode(frame).letter);
+    EXPECT_EQ(letter::decode(inParts).fault, Fault::None);
+    inParts.replace("\x63pic", "\x43pic"); // bytes amid a text
+    EXPECT_EQ(letter::decode(inParts).fault, Fault::Garbage);
+    inParts.replace("\x43pic", "\x63p\xc3\xff"); // no UTF-8
+    EXPECT_EQ(letter::decode(inParts).fault, Fault::Garbage);
 }
 
 TEST(Letters, WithAFieldOfAnotherKindAreGarbage)
