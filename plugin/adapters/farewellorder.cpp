@@ -34,6 +34,8 @@ void FarewellOrder::setFirst(Connection connection)
     if (LocalPeer *before = find(m_first))
         before->tellInTurn();
     m_first = connection;
+    if (m_last.count(m_first) > 0)
+        m_straggler.reset(); // which would tell it late until the next is arranged
     if (LocalPeer *first = find(m_first))
         first->tellFirst();
     changed();

@@ -13,6 +13,7 @@
 #include "support/descriptors.h"
 #include "support/hungfile.h"
 #include "support/rawsocket.h"
+#include "support/threads.h"
 
 #include <QDir>
 #include <QLocalSocket>
@@ -88,6 +89,16 @@ TEST_F(FarewellTest, TheLastOneThatWasNamedIsTheFirstToHear)
     for (const QString &command : {u"bequeath 11"_s, u"bequeath 90"_s, u"bequeath 11"_s})
         ASSERT_EQ(peer.say(command), u"done"_s);
     EXPECT_EQ(firstToHear(), 10u);
+}
+
+TEST_F(FarewellTest, WhoeverIsNamedAnewIsTheFirstToHearBeforeAllIsArrangedAnew)
+{
+    if (!givesTables())
+        GTEST_SKIP() << "no thread has descriptors of its own";
+    ASSERT_EQ(peer.say(u"bequeath 11"_s), u"done"_s);
+    ASSERT_TRUE(waitFor([&] { return threadNamed(peer.pid(), "qtfailover-last") != 0; })) << "which has all others'";
+    ASSERT_EQ(peer.say(u"bequeath 90"_s), u"done"_s);
+    EXPECT_EQ(firstToHear(), 89u);
 }
 
 TEST_F(FarewellTest, LockAndGuardOfAPrimaryAreFreeBeforeAnybodyHears)
