@@ -37,7 +37,7 @@ void Courier::setWay(const Way &way)
     place();
 }
 
-void Courier::greeted(Connection connection, const QString &instanceId) { m_peers[connection] = {instanceId}; }
+void Courier::greeted(Connection connection, const QString &instanceId) { m_peers[connection] = {instanceId, m_now}; }
 
 void Courier::gone(Connection connection)
 {

@@ -81,7 +81,7 @@ public:
     bool hasAnsweredAll() const { return m_inHand.isFinished() && m_unproven.empty(); }
     /// Nothing is left that a demotion should wait for.
     bool isDrained() const;
-    /// When that changes although nothing happens: a peer is then taken for one that does not read. Or Never.
+    /// When that changes although nothing happens: a peer is then taken for one that does not read or write. Or Never.
     Instant patienceEnds() const;
     QVariantMap statistics() const;
 
@@ -90,6 +90,8 @@ private:
 
     struct Peer {
         QString id;
+        Instant greetedAt{};
+        bool isCatalogued = false; ///< it has been sent the retained topics that it lacked
     };
     struct Waiting {
         Connection connection;

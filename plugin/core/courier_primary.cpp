@@ -139,25 +139,25 @@ bool Courier::lacksWaitingRoom(const RequestId &id, qint64 size) const
     return m_waiting.size() >= std::size_t(m_limits.requests) || waiting > m_limits.total;
 }
 
-/// The last publications may be nowhere else yet. Not for the sake of a peer that is stopped: it would hold up every
-/// hand-over.
-bool Courier::isDrained() const
-{
-    const auto isAwaited = [this](const auto &entry) {
-        const Outbox &outbox = entry.second;
-        const bool reads = m_now - outbox.progressAt() < m_limits.patience;
-        return outbox.hasReplies() || (outbox.hasPublications() && reads);
-    };
-    return hasAnsweredAll() && std::none_of(m_outboxes.cbegin(), m_outboxes.cend(), isAwaited);
-}
+bool Courier::isDrained() const { return hasAnsweredAll() && patienceEnds() == Never; }
 
+/// The last publications may be nowhere else yet, nor the topics that somebody new has not asked for. Not for the sake
+/// of a peer that is stopped: it would hold up every hand-over. If it waits for a reply, it asks the next primary.
 Instant Courier::patienceEnds() const
 {
     Instant next = Never;
-    for (const auto &[connection, outbox] : m_outboxes) {
-        const Instant end = outbox.progressAt() + m_limits.patience;
-        if (outbox.hasPublications() && end > m_now)
+    const auto waitFrom = [this, &next](Instant since) {
+        const Instant end = since + m_limits.patience;
+        if (end > m_now)
             next = std::min(next, end);
+    };
+    for (const auto &[connection, outbox] : m_outboxes) {
+        if (!outbox.isEmpty())
+            waitFrom(outbox.progressAt());
+    }
+    for (const auto &[connection, peer] : m_peers) {
+        if (!peer.isCatalogued && m_topics.count() > 0)
+            waitFrom(peer.greetedAt);
     }
     return next;
 }

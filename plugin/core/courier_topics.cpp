@@ -93,6 +93,7 @@ void Courier::catalogued(Connection connection, const QByteArray &payload)
     }
     if (m_reign == Reign::None)
         return;
+    m_peers.at(connection).isCatalogued = true;
     for (const Published &value : m_topics.missingIn(*catalog))
         post(connection, letter::Publication{value.topic, value.edition, true}, value.payload);
     const letter::Catalog newer = m_topics.newerIn(*catalog, m_epoch);

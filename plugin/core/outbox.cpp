@@ -12,8 +12,6 @@ void Outbox::add(const letter::Letter &letter, const QByteArray &payload, Instan
     if (m_items.empty())
         m_progressAt = now;
     m_size += payload.size() + Overhead;
-    m_replies += std::holds_alternative<letter::Reply>(letter);
-    m_publications += std::holds_alternative<letter::Publication>(letter);
     m_items.push_back({letter, payload});
 }
 
@@ -53,11 +51,8 @@ Frame Outbox::takeFrame(Instant now)
         item.sent += piece;
         m_size -= piece;
     }
-    if (item.sent == size) {
-        m_replies -= std::holds_alternative<letter::Reply>(item.letter);
-        m_publications -= std::holds_alternative<letter::Publication>(item.letter);
+    if (item.sent == size)
         m_items.pop_front();
-    }
     return frame;
 }
 

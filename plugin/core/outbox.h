@@ -24,8 +24,6 @@ public:
     bool remove(const RequestId &id);
 
     bool isEmpty() const { return m_items.empty(); }
-    bool hasReplies() const { return m_replies > 0; }
-    bool hasPublications() const { return m_publications > 0; }
     qint64 size() const { return m_size; } ///< bytes
     /// The next piece; not when empty.
     Frame takeFrame(Instant now);
@@ -47,8 +45,6 @@ private:
     std::deque<Item> m_items;
     qint64 m_size = 0;
     Instant m_progressAt;
-    int m_replies = 0;
-    int m_publications = 0;
 };
 
 } // namespace QtFailover::Internal

@@ -84,7 +84,7 @@ TEST_F(MutePeers, OneThatDoesNotReadLosesItsConnectionAndTheOthersTheirHeartbeat
         return primary->watcher.instances().size() == count && witness->watcher.instances().size() == count;
     };
     ASSERT_TRUE(waitFor([&] { return areKnown(3); }));
-    signal(SIGSTOP);
+    ASSERT_TRUE(stopProcess(process.processId()));
     const QSignalSpy heartbeats(&witness->watcher, &Watcher::heartbeat);
     const QSignalSpy published(witness->messenger, &Messenger::published);
     int publications = 0;
@@ -112,17 +112,24 @@ TEST_F(MutePeers, AHandOverWaitsForOneThatDoesNotReadASecondAndNotABeat)
     const auto primary = start(u"primary"_s, 10min); // by then the test has failed
     ASSERT_TRUE(waitFor([&] { return primary->watcher.isPrimary(); }));
     const auto successor = start(u"successor"_s, 10min);
+    QList<Request> inHand;
+    primary->messenger->setRequestHandler(&process, [&](const Request &request) { inHand.append(request); });
+    QList<Request> moved;
+    successor->messenger->setRequestHandler(&process, [&](const Request &request) { moved.append(request); });
     startOther();
-    ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 3; }));
+    ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 3 && !inHand.isEmpty(); }));
     ASSERT_TRUE(stopProcess(process.processId()));
-    // Its requests are answered: for a reply that has to wait behind the publication, a hand-over waits longer.
-    const QFuture<Reply> later = successor->messenger->request("later");
-    ASSERT_TRUE(waitFor([&] { return later.isFinished(); }));
     const QSignalSpy published(successor->messenger, &Messenger::published);
     EXPECT_TRUE(primary->messenger->publish(u"t"_s, QByteArray(16 << 20, 'x')));
+    for (Request &request : inHand)
+        request.reply("behind the publication");
     primary->watcher.handOver(u"successor"_s);
     ASSERT_TRUE(waitFor([&] { return successor->watcher.isPrimary(); }));
     EXPECT_EQ(published.size(), 1);
+    EXPECT_EQ(::kill(pid_t(process.processId()), SIGCONT), 0);
+    ASSERT_TRUE(waitFor([&] { return !moved.isEmpty(); }));
+    EXPECT_EQ(moved.first().id(), inHand.first().id());
+    EXPECT_EQ(moved.first().attempt(), 2);
 }
 
 TEST_F(MutePeers, AnEndIsInTimeBesideOneThatDoesNotRead)
@@ -131,7 +138,7 @@ TEST_F(MutePeers, AnEndIsInTimeBesideOneThatDoesNotRead)
     ASSERT_TRUE(waitFor([&] { return primary->watcher.isPrimary(); }));
     startOther();
     ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 2; }));
-    signal(SIGSTOP);
+    ASSERT_TRUE(stopProcess(process.processId()));
     const QSignalSpy published(primary->messenger, &Messenger::published);
     EXPECT_TRUE(primary->messenger->publish(u"t"_s, QByteArray(16 << 20, 'x')));
     ASSERT_TRUE(waitFor([&] { return published.size() == 1; }));
@@ -148,7 +155,7 @@ TEST_F(MutePeers, BesideAStoppedPrimaryARequestWaitsUntilItsTimeoutOrUntilThePri
     ASSERT_TRUE(waitFor([&] { return said.contains("primary 1"); }));
     const auto secondary = start(u"secondary"_s);
     ASSERT_TRUE(waitFor([&] { return secondary->watcher.instances().size() == 2; }));
-    signal(SIGSTOP);
+    ASSERT_TRUE(stopProcess(process.processId()));
     const QFuture<Reply> impatient = secondary->messenger->request("impatient 1", 300ms);
     const QFuture<Reply> patient = secondary->messenger->request("patient 1", 1h);
     ASSERT_TRUE(waitFor([&] { return impatient.isFinished(); }));

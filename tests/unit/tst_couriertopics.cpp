@@ -196,6 +196,39 @@ TEST_F(CourierBench, ADemotionWaitsForItsLastPublicationsButNotForAPeerThatDoesN
     EXPECT_TRUE(p.courier.isDrained());
 }
 
+TEST_F(CourierBench, ADemotionWaitsUntilANewcomerHasWhatIsRetained)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    p.courier.publish({u"t"_s, "x", {1}, true});
+    p.take();
+    EXPECT_EQ(p.courier.patienceEnds(), Never);
+    connect(s, p, 1);
+    reign(p, Reign::Demoting, 1);
+    EXPECT_FALSE(p.courier.isDrained());
+    EXPECT_EQ(p.courier.patienceEnds(), Instant(limits.patience));
+    exchange();
+    EXPECT_TRUE(p.courier.isDrained());
+    EXPECT_EQ(s.published.size(), 1U);
+    p.courier.greeted(77, u"mute"_s);
+    EXPECT_FALSE(p.courier.isDrained());
+    p.courier.setTime(p.courier.patienceEnds());
+    EXPECT_TRUE(p.courier.isDrained()) << "it has not asked for them";
+}
+
+TEST_F(CourierBench, ADemotionWaitsForNoNewcomerWhereNothingIsRetained)
+{
+    Instance p = make("p");
+    reign(p, Reign::Primary, 1);
+    p.courier.publish({u"t"_s, "x", {1}, true});
+    p.courier.publish({u"t"_s, {}, {1}, true});
+    p.take();
+    p.courier.greeted(77, u"mute"_s);
+    reign(p, Reign::Demoting, 1);
+    EXPECT_TRUE(p.courier.isDrained());
+}
+
 TEST_F(CourierBench, ATopicThatTookTheRoomOfARemovedOneReachesThoseThatMissedBoth)
 {
     limits.retained = 10;

@@ -154,8 +154,13 @@ TEST_F(PeersThatDoNotRead, HoldUpADemotionUntilAMomentThatIsKnown)
     const QByteArray frame = letter::encode(letter::Request{{1, 1}, 1, 0}, 1) + "x";
     other.courier.received(Mute, frame);
     other.take();
+    other.courier.setTime(Instant(9s));
+    EXPECT_EQ(other.courier.patienceEnds(), Never) << "its handler may take as long as it likes";
     other.echo();
-    EXPECT_EQ(other.courier.patienceEnds(), Never) << "a reply is waited for without an end";
+    EXPECT_FALSE(other.courier.isDrained());
+    EXPECT_EQ(other.courier.patienceEnds(), Instant(9s) + limits.patience);
+    other.courier.setTime(other.courier.patienceEnds());
+    EXPECT_TRUE(other.courier.isDrained());
 }
 
 TEST_F(PeersThatDoNotRead, GiveTheirRoomBackWhenTheyAreGone)
