@@ -7,13 +7,9 @@
 
 #include "adapters/framereader.h"
 #include "support/descriptors.h"
-#include "support/rawsocket.h"
-
-#include <QSocketNotifier>
+#include "support/rawframes.h"
 
 #include <array>
-
-#include <fcntl.h>
 
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
@@ -23,8 +19,6 @@ namespace {
 
 class LocalTransportTest : public TransportTest
 {};
-
-QByteArray framed(const QByteArray &frame) { return FrameReader::header(frame.size()) + frame; }
 
 } // namespace
 
@@ -220,93 +214,6 @@ TEST_F(LocalTransportTest, NeverUsesANumberTwice)
     const Connection first = client.connectTo(directory.path(), Inode);
     client.forget(first);
     EXPECT_NE(client.connectTo(directory.path(), Inode), first);
-}
-
-TEST_F(LocalTransportTest, SendsWhatIsQueuedBeforeItCloses)
-{
-    listen();
-    const Pair pair = connectPair();
-    // More than a socket takes at once, and little enough for CloseDeadline on a loaded machine.
-    const QByteArray frame(Transport::FrameCap / 4, 'x');
-    for (int i = 0; i < 3; ++i)
-        server.send(pair.server, frame);
-    server.close(pair.server);
-    EXPECT_TRUE(waitFor([&] { return atClient.has(pair.client, Fact::Closed); }));
-    EXPECT_EQ(atClient.frames.value(pair.client).size(), 3);
-    EXPECT_EQ(atServer.facts.value(pair.server), QList<Fact>{Fact::Accepted});
-}
-
-TEST_F(LocalTransportTest, KeepsNothingOfAConnectionItHasClosedThoughThePeerLives)
-{
-    listen();
-    const Pair first = connectPair(); // what is loaded once is open by now
-    server.close(first.server);
-    ASSERT_TRUE(waitFor([&] { return atClient.has(first.client, Fact::Closed); }));
-    client.forget(first.client);
-    const int before = openDescriptors();
-    for (int i = 0; i < 10; ++i) {
-        const Pair pair = connectPair();
-        server.send(pair.server, QByteArray(Transport::FrameCap / 4, 'x'));
-        server.close(pair.server);
-        EXPECT_TRUE(waitFor([&] { return atClient.has(pair.client, Fact::Closed); }));
-        client.forget(pair.client);
-    }
-    EXPECT_TRUE(waitFor([&] { return openDescriptors() <= before; })) << openDescriptors() << " after " << before;
-}
-
-TEST_F(LocalTransportTest, ClosesWithinItsDeadlineThoughThePeerDoesNotRead)
-{
-    listen();
-    const Descriptor raw = rawConnect(socketPath());
-    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
-    const Connection deaf = atServer.acceptedConnections.first();
-    server.send(deaf, QByteArray(Transport::FrameCap, 'x'));
-    server.close(deaf);
-    const auto hungUp = [&] {
-        char byte = 0;
-        return ::send(raw.get(), &byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno == EPIPE;
-    };
-    EXPECT_TRUE(waitFor(hungUp));
-}
-
-TEST_F(LocalTransportTest, ReadsThePeersLastWordsThoughItsOwnWriteFails)
-{
-    listen();
-    const Descriptor raw = rawConnect(socketPath());
-    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
-    const Connection connection = atServer.acceptedConnections.first();
-    ASSERT_TRUE(rawSend(raw, framed("last words")));
-    ::shutdown(raw.get(), SHUT_RDWR);
-    // The event loop has not turned: the words are unread while this write fails.
-    server.send(connection, "too late");
-    EXPECT_TRUE(waitFor([&] { return atServer.has(connection, Fact::Closed); }));
-    const QList<Fact> expected{Fact::Accepted, Fact::Received, Fact::Closed};
-    EXPECT_EQ(atServer.facts.value(connection), expected);
-}
-
-TEST_F(LocalTransportTest, ReadsThePeersLastWordsThoughWhatWasQueuedCannotBeWritten)
-{
-    listen();
-    const Descriptor raw = rawConnect(socketPath());
-    ASSERT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() == 1; }));
-    const Connection connection = atServer.acceptedConnections.first();
-    // Is told in the same turn of the event loop, before the socket that can be written by then.
-    std::array<int, 2> pipe{};
-    ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
-    const std::array<Descriptor, 2> ends{Descriptor(pipe[0]), Descriptor(pipe[1])};
-    QSocketNotifier meanwhile(pipe[0], QSocketNotifier::Read);
-    QObject::connect(&meanwhile, &QSocketNotifier::activated, &meanwhile, [&] {
-        meanwhile.setEnabled(false);
-        EXPECT_TRUE(rawSend(raw, framed("last words")));
-        ::shutdown(raw.get(), SHUT_RDWR);
-    });
-    for (int i = 0; i < 2; ++i)
-        server.send(connection, QByteArray(Transport::FrameCap, 'x'));
-    ASSERT_FALSE(rawIsClosed(raw)) << "which reads what there is";
-    ASSERT_EQ(::write(pipe[1], "x", 1), 1);
-    EXPECT_TRUE(waitFor([&] { return atServer.has(connection, Fact::Closed); }));
-    const QList<Fact> expected{Fact::Accepted, Fact::Received, Fact::Closed};
-    EXPECT_EQ(atServer.facts.value(connection), expected);
 }
 
 TEST_F(LocalTransportTest, LetsTheListenerForgetWhileItIsBeingTold)

@@ -5,15 +5,12 @@
 
 #include "transportfixture.h"
 
-#include "adapters/framereader.h"
 #include "support/descriptors.h"
-#include "support/rawsocket.h"
+#include "support/rawframes.h"
 
-#include <array>
+#include <functional>
 #include <thread>
 #include <vector>
-
-#include <poll.h>
 
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
@@ -35,8 +32,11 @@ public:
     {
         ++times;
         left = m_transport.queued(its);
+        if (whenDrained)
+            whenDrained();
     }
 
+    std::function<void()> whenDrained;
     Connection connection = 0;
     int times = 0;
     qint64 left = -1;
@@ -47,22 +47,6 @@ private:
 
 class LocalTransportQueuesTest : public TransportTest
 {};
-
-/// All frames until the end of the connection.
-std::vector<QByteArray> readToTheEnd(const Descriptor &socket)
-{
-    FrameReader reader(Transport::FrameCap);
-    std::array<char, 65536> buffer;
-    for (;;) {
-        pollfd poll{socket.get(), POLLIN, 0};
-        if (uninterrupted([&] { return ::poll(&poll, 1, 30'000); }) <= 0)
-            return {};
-        const auto size = ::recv(socket.get(), buffer.data(), buffer.size(), 0);
-        if (size <= 0)
-            return reader.take();
-        reader.append(QByteArrayView(buffer.data(), size));
-    }
-}
 
 } // namespace
 
@@ -85,6 +69,33 @@ TEST_F(LocalTransportQueuesTest, TellsOnceWhenWhatWasQueuedIsGone)
     EXPECT_EQ(openDescriptors(), before);
 }
 
+TEST_F(LocalTransportQueuesTest, MayBeFilledAgainByTheOneWhoIsToldThatItIsEmpty)
+{
+    constexpr int Rounds = 20;
+    QueueListener queue(server);
+    listen();
+    const Descriptor peer = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return queue.connection != 0; }));
+    std::vector<QByteArray> received;
+    std::thread reader([&] { received = rawReadToTheEnd(peer); });
+    std::vector<QByteArray> sent;
+    const auto fill = [&] {
+        do { // the reader may be quick
+            sent.emplace_back(Transport::FrameCap, char(sent.size()));
+            server.send(queue.connection, sent.back());
+        } while (server.queued(queue.connection) == 0);
+    };
+    queue.whenDrained = [&] {
+        if (queue.times < Rounds)
+            fill();
+    };
+    fill();
+    EXPECT_TRUE(waitFor([&] { return queue.times == Rounds; }));
+    server.close(queue.connection);
+    reader.join();
+    EXPECT_EQ(received, sent);
+}
+
 TEST_F(LocalTransportQueuesTest, KeepsTheOrderOfFramesThoughThePeerReadsWhileTheyAreSent)
 {
     constexpr int Rounds = 50;
@@ -94,7 +105,7 @@ TEST_F(LocalTransportQueuesTest, KeepsTheOrderOfFramesThoughThePeerReadsWhileThe
     const Descriptor peer = rawConnect(socketPath());
     ASSERT_TRUE(waitFor([&] { return queue.connection != 0; }));
     std::vector<QByteArray> received;
-    std::thread reader([&] { received = readToTheEnd(peer); });
+    std::thread reader([&] { received = rawReadToTheEnd(peer); });
 
     const QByteArray payload(8000, 'p');
     int sent = 0;
@@ -166,7 +177,7 @@ TEST_F(LocalTransportQueuesTest, TellsWhenAPeerThatReadsSlowlyHasBeenSentAll)
     server.whenSent([&] { isSent = true; });
     EXPECT_FALSE(isSent);
     std::vector<QByteArray> received;
-    std::thread reader([&] { received = readToTheEnd(peer); });
+    std::thread reader([&] { received = rawReadToTheEnd(peer); });
     EXPECT_TRUE(waitFor([&] { return isSent; }));
     reader.join();
     EXPECT_EQ(received, sent);
@@ -182,5 +193,5 @@ TEST_F(LocalTransportQueuesTest, AnEndWaitsForNobodyWhoDoesNotRead)
     leaving->send(queue.connection, QByteArray(Transport::FrameCap, 'x'));
     leaving->close(queue.connection);
     leaving.reset();
-    EXPECT_TRUE(readToTheEnd(mute).empty()) << "a frame whose rest is not sent any more";
+    EXPECT_TRUE(rawReadToTheEnd(mute).empty()) << "a frame whose rest is not sent any more";
 }

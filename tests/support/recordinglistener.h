@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QList>
 
+#include <functional>
+
 namespace QtFailover::Test {
 
 /// Keeps what a transport tells, per connection and in order.
@@ -27,6 +29,8 @@ public:
     {
         frames[connection].append(frame);
         add(connection, Fact::Received);
+        if (whenReceived)
+            whenReceived(connection);
     }
     void closed(Internal::Connection connection) override { add(connection, Fact::Closed); }
     void died(Internal::Connection connection) override { add(connection, Fact::Died); }
@@ -34,6 +38,7 @@ public:
     qsizetype count(Internal::Connection connection, Fact fact) const { return facts.value(connection).count(fact); }
     bool has(Internal::Connection connection, Fact fact) const { return count(connection, fact) > 0; }
 
+    std::function<void(Internal::Connection)> whenReceived;
     QList<Internal::Connection> acceptedConnections;
     QHash<Internal::Connection, QList<Fact>> facts;
     QHash<Internal::Connection, QList<QByteArray>> frames;
