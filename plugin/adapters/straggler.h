@@ -18,10 +18,10 @@ namespace QtFailover::Internal {
 /// the memory. With this thread as the last one, they do not; only what it has in its own table ends after the memory.
 /// No other thread is left by then, so what the others have held is free in truth.
 ///
-/// Nothing makes a thread the last for certain. This one has the most to do on its way out of what the kernel allows,
-/// 2,048 robust futexes (get_robust_list(2)), and lets whoever wakes up meanwhile go first: its time slice is the
-/// longest there is (sched_setattr(2), Linux 6.12), its share of the processor the same as ever. Where others are later
-/// all the same, and on other systems, all is as without it.
+/// Nothing makes a thread the last for certain. This one sleeps on its way out (LateSleep) while the others die, has
+/// then the most to do of what the kernel allows, 2,048 robust futexes (get_robust_list(2)), and lets whoever wakes up
+/// meanwhile go first: its time slice is the longest there is (sched_setattr(2), Linux 6.12), its share of the
+/// processor the same as ever. Where others are later all the same, and on other systems, all is as without it.
 class Straggler final
 {
 public:
@@ -29,7 +29,7 @@ public:
     /// takes a shutdown(2) to end one of these connections in life. Of all others it rids itself at once, but nobody
     /// waits for that: to close a file of the application's is to wait for its file system (FUSE, NFS).
     explicit Straggler(std::vector<int> descriptors);
-    /// Ends the thread; its descriptors are closed at once or very soon.
+    /// Ends the thread, in a millisecond or so, and with it its descriptors.
     ~Straggler();
     Q_DISABLE_COPY_MOVE(Straggler)
 

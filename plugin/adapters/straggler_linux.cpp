@@ -3,6 +3,9 @@
 
 #include "adapters/straggler.h"
 
+#include "adapters/descriptor.h"
+#include "adapters/latesleep.h"
+
 #include <QSemaphore>
 
 #include <algorithm>
@@ -19,6 +22,7 @@
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -131,10 +135,12 @@ class Straggler::Thread final
 public:
     explicit Thread(std::vector<int> descriptors)
     {
-        if (threadsClosing >= MostClosing)
+        if (threadsClosing >= MostClosing || !m_end)
             return;
+        descriptors.push_back(m_end.get());
         try {
-            m_thread = std::thread([state = m_state, list = std::move(descriptors)] { run(*state, list); });
+            m_thread = std::thread(
+                [state = m_state, list = std::move(descriptors), end = m_end.get()] { run(*state, list, end); });
         } catch (const std::system_error &) {
             return; // no more threads to be had
         }
@@ -144,7 +150,7 @@ public:
     {
         if (m_state->id)
             setSlice(m_state->id, UsualSlice); // the sooner it gets to it
-        m_state->end.release();
+        ::eventfd_write(m_end.get(), 1);
         if (!m_thread.joinable())
             return;
         if (m_state->isClosing)
@@ -159,16 +165,14 @@ private:
         pid_t id = 0;                        ///< 0: it could not have a table of its own, and has ended
         std::atomic<bool> isClosing = false; ///< the copies of the application's descriptors
         QSemaphore ready;
-        QSemaphore end;
     };
 
-    static void run(State &state, const std::vector<int> &descriptors)
+    static void run(State &state, const std::vector<int> &descriptors, int end)
     {
         ::pthread_setname_np(::pthread_self(), "qtfailover-last");
         if (!takeTable())
             return state.ready.release();
         state.id = pid_t(::syscall(SYS_gettid));
-        setSlice(state.id, LongestSlice);
         const RobustFutexes last;
         state.isClosing = true;
         ++threadsClosing;
@@ -176,10 +180,12 @@ private:
         keepOnly(descriptors);
         --threadsClosing;
         state.isClosing = false;
-        state.end.acquire();
+        setSlice(state.id, LongestSlice); // not before: others would have their turn first
+        LateSleep::until(end);
     }
 
     const std::shared_ptr<State> m_state = std::make_shared<State>(); ///< with the thread, which may outlive this
+    const Descriptor m_end{::eventfd(0, EFD_CLOEXEC)};
     std::thread m_thread;
 };
 

@@ -96,7 +96,12 @@ TEST_F(FarewellTest, WhoeverIsNamedAnewIsTheFirstToHearBeforeAllIsArrangedAnew)
     if (!givesTables())
         GTEST_SKIP() << "no thread has descriptors of its own";
     ASSERT_EQ(peer.say(u"bequeath 11"_s), u"done"_s);
-    ASSERT_TRUE(waitFor([&] { return threadNamed(peer.pid(), "qtfailover-last") != 0; })) << "which has all others'";
+    // It rests when it has those of all others, and what wakes it.
+    ASSERT_TRUE(waitFor([&] {
+        const pid_t straggler = threadNamed(peer.pid(), "qtfailover-last");
+        return callOf(straggler, peer.pid()).value(0).toLong() == SYS_ppoll
+               && tableOf(straggler, peer.pid()).size() == Clients;
+    }));
     ASSERT_EQ(peer.say(u"bequeath 90"_s), u"done"_s);
     EXPECT_EQ(firstToHear(), 89u);
 }

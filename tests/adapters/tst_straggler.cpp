@@ -10,15 +10,19 @@
 #include "support/descriptors.h"
 #include "support/hungfile.h"
 #include "support/rawsocket.h"
+#include "support/stopprocess.h"
 #include "support/threads.h"
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 
+#include <algorithm>
 #include <array>
 #include <future>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include <linux/futex.h>
 #include <poll.h>
@@ -36,13 +40,23 @@ constexpr auto Name = "qtfailover-last";
 
 pid_t stragglerOf(qint64 process = ::getpid()) { return threadNamed(process, Name); }
 
-/// The numbers in its table of descriptors.
-std::set<int> heldBy(pid_t straggler, qint64 process = ::getpid())
+/// What a straggler of this process polls: first that by which it is ended. None: it has not come to that.
+std::vector<pollfd> polledBy(pid_t straggler)
 {
-    std::set<int> numbers;
-    const QDir table(u"/proc/%1/task/%2/fd"_s.arg(process).arg(straggler));
-    for (const QString &number : table.entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot))
-        numbers.insert(number.toInt());
+    const QList<QByteArray> call = callOf(straggler);
+    if (call.value(0).toLong() != SYS_ppoll)
+        return {};
+    const auto *files = reinterpret_cast<const pollfd *>(call.value(1).toULongLong(nullptr, 0));
+    return {files, files + call.value(2).toULongLong(nullptr, 0)};
+}
+
+/// What it holds for others, once it rests.
+std::optional<std::set<int>> heldBy(pid_t straggler)
+{
+    const std::vector<pollfd> polled = polledBy(straggler);
+    std::set<int> numbers = tableOf(straggler);
+    if (polled.empty() || numbers.erase(polled.front().fd) == 0)
+        return std::nullopt;
     return numbers;
 }
 
@@ -85,7 +99,55 @@ TEST_F(StragglerTest, MayHoldNothing)
 {
     const Straggler straggler({});
     ASSERT_NE(stragglerOf(), 0);
-    EXPECT_TRUE(waitFor([] { return heldBy(stragglerOf()).empty(); }));
+    EXPECT_TRUE(waitFor([] { return heldBy(stragglerOf()) == std::set<int>(); }));
+}
+
+TEST_F(StragglerTest, SleepsWithTheLastHoldOnFilesThatTakeASleepToLetGoOf)
+{
+    const Straggler straggler({});
+    EXPECT_TRUE(waitFor([] {
+        const std::vector<pollfd> polled = polledBy(stragglerOf());
+        const std::set<int> table = tableOf(stragglerOf());
+        return polled.size() == 3 && std::none_of(polled.begin() + 1, polled.end(), [&table](const pollfd &file) {
+                   return file.fd < 0 || table.contains(file.fd);
+               });
+    }));
+}
+
+TEST_F(StragglerTest, DoesSoAgainAfterAStopOfTheProcess)
+{
+    PeerProcess peer;
+    ASSERT_EQ(peer.say(u"listen %1 7"_s.arg(directory.path())), u"listening"_s);
+    const Descriptor successor = rawConnect(socketPath());
+    ASSERT_TRUE(waitFor([&] { return peer.say(u"accepted"_s) == u"1"_s; }));
+    ASSERT_EQ(peer.say(u"bequeath 1"_s), u"done"_s);
+    const auto sleeps = [&peer] {
+        const pid_t straggler = stragglerOf(peer.pid());
+        return callOf(straggler, peer.pid()).value(0).toLong() == SYS_ppoll
+                       && tableOf(straggler, peer.pid()).size() == 1
+                   ? straggler
+                   : 0;
+    };
+    ASSERT_TRUE(waitFor([&] { return sleeps() != 0; }));
+    const pid_t before = sleeps();
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(stopProcess(peer.pid()));
+        ASSERT_EQ(::kill(pid_t(peer.pid()), SIGCONT), 0);
+        ASSERT_TRUE(waitFor([&] { return sleeps() == before; })) << "after " << i + 1;
+    }
+}
+
+TEST_F(StragglerTest, LeavesTheSignalsToTheOthers)
+{
+    const Straggler straggler({});
+    EXPECT_TRUE(waitFor([] {
+        QFile status(u"/proc/self/task/%1/status"_s.arg(stragglerOf()));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        const QByteArray all = status.readAll();
+        const quint64 blocked = all.mid(all.indexOf("SigBlk:") + 7, 17).trimmed().toULongLong(nullptr, 16);
+        return (blocked >> (SIGTERM - 1)) % 2 == 1 && (blocked >> (SIGCHLD - 1)) % 2 == 1;
+    }));
 }
 
 TEST_F(StragglerTest, HasAsMuchToDoInTheEndAsTheKernelAllows)
@@ -152,7 +214,10 @@ protected:
 
     static bool holds(std::size_t descriptors)
     {
-        return waitFor([=] { return stragglerOf() != 0 && heldBy(stragglerOf()).size() == descriptors; });
+        return waitFor([=] {
+            const auto held = heldBy(stragglerOf());
+            return held && held->size() == descriptors;
+        });
     }
     static bool isGone()
     {
@@ -211,7 +276,7 @@ TEST_F(TransportStraggler, AConnectionThatIsClosedInLifeEndsAtOnce)
     ASSERT_TRUE(holds(2));
     server.forget(second.connection);
     EXPECT_TRUE(rawIsClosed(second.socket));
-    ASSERT_EQ(heldBy(stragglerOf()).size(), 2U) << "it was too late to see it";
+    ASSERT_EQ(tableOf(stragglerOf()).size(), 3U) << "it was too late to see it";
     server.close(third.connection);
     EXPECT_TRUE(rawIsClosed(third.socket));
 }
