@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <functional>
+
 namespace QtFailover::Internal {
 
 /// A sleep in the death of a thread, in which all others of the process die. Linux.
@@ -16,10 +18,11 @@ namespace QtFailover::Internal {
 class LateSleep final
 {
 public:
-    /// Returns when `event`, which is open, can be read. A kill meanwhile comes with such a sleep, unless the user has
-    /// no inotify instances left, the process no threads, or /proc is missing. Blocks all signals of the calling
-    /// thread, which has a table of descriptors that no other thread uses.
-    static void until(int event);
+    /// Returns when `event`, which is open, can be read, or at once where that cannot be waited for; once the kernel
+    /// has let go of the files, as a rule in a millisecond. A kill meanwhile comes with such a sleep, unless the user
+    /// has no inotify instances left, the process no threads or a /proc that it may not read. Calls `beforehand` before
+    /// it waits. The calling thread has a table of descriptors that no other one uses.
+    static void until(int event, const std::function<void()> &beforehand);
 };
 
 } // namespace QtFailover::Internal

@@ -8,13 +8,14 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <system_error>
 #include <thread>
 
-#include <csignal>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
@@ -23,6 +24,10 @@
 #include <unistd.h>
 
 namespace QtFailover::Internal {
+
+#ifndef SYS_ppoll // where time has 64 bits alone
+#define SYS_ppoll SYS_ppoll_time64
+#endif
 
 namespace {
 
@@ -52,45 +57,56 @@ bool sleepsInPoll(pid_t thread)
     return call == SYS_ppoll;
 }
 
-/// Closes the slow files as soon as that thread polls them.
-void closeWhenPolled(pid_t thread, const Files &files, const std::atomic<bool> &isOver)
+void closeSlow(const Files &files)
 {
-    ::pthread_setname_np(::pthread_self(), "qtfailover-aide");
-    constexpr int Looks = 1000; // without /proc there is nothing to be seen
+    std::for_each(files.begin() + 1, files.end(), [](const pollfd &file) { ::close(file.fd); });
+}
+
+/// As soon as that thread polls them. False: that has not been seen.
+bool closeWhenPolled(pid_t thread, const Files &files, const std::atomic<bool> &isOver)
+{
+    constexpr int Looks = 1000; // it may not be to be seen at all
     for (int look = 0; look < Looks && !isOver; ++look) {
         if (sleepsInPoll(thread)) {
-            std::for_each(files.begin() + 1, files.end(), [](const pollfd &file) { ::close(file.fd); });
-            return;
+            closeSlow(files);
+            return true;
         }
         std::this_thread::sleep_for(std::chrono::microseconds(100));
     }
+    return false;
 }
 
-bool pollOnce(int event)
+/// False: a signal or a stop of the process has ended it before.
+bool pollOnce(int event, const std::function<void()> &beforehand)
 {
     Files files{pollfd{event, POLLIN, 0}};
     std::generate(files.begin() + 1, files.end(), [] { return pollfd{openSlowFile(), 0, 0}; });
+    bool areClosed = false;
     std::atomic<bool> isOver = false;
     std::thread aide;
     try {
-        aide = std::thread(closeWhenPolled, pid_t(::syscall(SYS_gettid)), files, std::cref(isOver));
+        aide = std::thread([files, &areClosed, &isOver, thread = pid_t(::syscall(SYS_gettid))] {
+            ::pthread_setname_np(::pthread_self(), "qtfailover-aide");
+            areClosed = closeWhenPolled(thread, files, isOver);
+        });
     } catch (const std::system_error &) { // no more threads to be had
     }
-    ::syscall(SYS_ppoll, files.data(), files.size(), nullptr, nullptr, 0);
+    beforehand();
+    const long count = ::syscall(SYS_ppoll, files.data(), files.size(), nullptr, nullptr, 0);
+    const bool hasEnded = count < 0 ? errno != EINTR : files[0].revents != 0;
     isOver = true;
     if (aide.joinable())
         aide.join();
-    return files[0].revents != 0;
+    if (!areClosed)
+        closeSlow(files);
+    return hasEnded;
 }
 
 } // namespace
 
-void LateSleep::until(int event)
+void LateSleep::until(int event, const std::function<void()> &beforehand)
 {
-    sigset_t all;
-    ::sigfillset(&all);
-    ::pthread_sigmask(SIG_SETMASK, &all, nullptr);
-    while (!pollOnce(event)) { // a stop of the process is an end of the call, too
+    while (!pollOnce(event, beforehand)) {
     }
 }
 

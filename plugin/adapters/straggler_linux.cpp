@@ -148,15 +148,16 @@ public:
     }
     ~Thread()
     {
-        if (m_state->id)
-            setSlice(m_state->id, UsualSlice); // the sooner it gets to it
         ::eventfd_write(m_end.get(), 1);
         if (!m_thread.joinable())
             return;
-        if (m_state->isClosing)
+        if (m_state->isClosing) {
             m_thread.detach(); // it may hang with a file system, and ends by itself
-        else
-            m_thread.join();
+            return;
+        }
+        if (m_state->id)
+            setSlice(m_state->id, UsualSlice); // the sooner it gets to it
+        m_thread.join();
     }
     Q_DISABLE_COPY_MOVE(Thread)
 
@@ -179,9 +180,12 @@ private:
         state.ready.release();
         keepOnly(descriptors);
         --threadsClosing;
-        state.isClosing = false;
-        setSlice(state.id, LongestSlice); // not before: others would have their turn first
-        LateSleep::until(end);
+        LateSleep::until(end, [&state] {
+            if (!state.isClosing)
+                return;
+            setSlice(state.id, LongestSlice); // not before: others would have had their turn first
+            state.isClosing = false;
+        });
     }
 
     const std::shared_ptr<State> m_state = std::make_shared<State>(); ///< with the thread, which may outlive this

@@ -37,7 +37,10 @@ void Courier::setWay(const Way &way)
     place();
 }
 
-void Courier::greeted(Connection connection, const QString &instanceId) { m_peers[connection] = {instanceId, m_now}; }
+void Courier::greeted(Connection connection, const QString &instanceId)
+{
+    m_peers.try_emplace(connection, Peer{instanceId, m_now}); // a welcome may come twice
+}
 
 void Courier::gone(Connection connection)
 {

@@ -109,12 +109,12 @@ TEST_F(MutePeers, OneThatDoesNotReadLosesItsConnectionAndTheOthersTheirHeartbeat
 
 TEST_F(MutePeers, AHandOverWaitsForOneThatDoesNotReadASecondAndNotABeat)
 {
+    QList<Request> inHand;
+    QList<Request> moved;
     const auto primary = start(u"primary"_s, 10min); // by then the test has failed
     ASSERT_TRUE(waitFor([&] { return primary->watcher.isPrimary(); }));
     const auto successor = start(u"successor"_s, 10min);
-    QList<Request> inHand;
     primary->messenger->setRequestHandler(&process, [&](const Request &request) { inHand.append(request); });
-    QList<Request> moved;
     successor->messenger->setRequestHandler(&process, [&](const Request &request) { moved.append(request); });
     startOther();
     ASSERT_TRUE(waitFor([&] { return primary->watcher.instances().size() == 3 && !inHand.isEmpty(); }));

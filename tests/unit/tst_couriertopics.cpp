@@ -211,6 +211,8 @@ TEST_F(CourierBench, ADemotionWaitsUntilANewcomerHasWhatIsRetained)
     exchange();
     EXPECT_TRUE(p.courier.isDrained());
     EXPECT_EQ(s.published.size(), 1U);
+    p.courier.greeted(1, s.id);
+    EXPECT_TRUE(p.courier.isDrained()) << "it was welcomed again, and is no newcomer";
     p.courier.greeted(77, u"mute"_s);
     EXPECT_FALSE(p.courier.isDrained());
     p.courier.setTime(p.courier.patienceEnds());
