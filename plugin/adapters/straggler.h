@@ -29,7 +29,7 @@ public:
     /// takes a shutdown(2) to end one of these connections in life. Of all others it rids itself at once, but nobody
     /// waits for that: to close a file of the application's is to wait for its file system (FUSE, NFS).
     explicit Straggler(std::vector<int> descriptors);
-    /// Ends the thread, as a rule in a millisecond; its descriptors are closed at once or very soon after that.
+    /// Ends the thread, as a rule in a millisecond; its descriptors are closed then, or very soon if it was new.
     ~Straggler();
     Q_DISABLE_COPY_MOVE(Straggler)
 

@@ -186,6 +186,7 @@ private:
             setSlice(state.id, LongestSlice); // not before: others would have had their turn first
             state.isClosing = false;
         });
+        keepOnly({}); // whoever joins it does not wait for the kernel to do so
     }
 
     const std::shared_ptr<State> m_state = std::make_shared<State>(); ///< with the thread, which may outlive this
