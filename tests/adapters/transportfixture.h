@@ -6,6 +6,7 @@
 #include "adapters/localtransport.h"
 #include "adapters/names.h"
 #include "support/peerprocess.h"
+#include "support/rawsocket.h"
 #include "support/recordinglistener.h"
 #include "support/waitfor.h"
 
@@ -43,6 +44,20 @@ protected:
         EXPECT_TRUE(waitFor(
             [&] { return atClient.has(connection, Fact::Connected) && atServer.acceptedConnections.size() > before; }));
         return {connection, atServer.acceptedConnections.value(before)};
+    }
+
+    /// A peer without manners and without an event loop, and what the server calls it.
+    struct Raw {
+        Internal::Descriptor socket;
+        Internal::Connection connection = 0;
+    };
+    Raw connectRaw()
+    {
+        const auto before = atServer.acceptedConnections.size();
+        Raw raw{rawConnect(socketPath())};
+        EXPECT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() > before; }));
+        raw.connection = atServer.acceptedConnections.value(before);
+        return raw;
     }
 
     /// A connection to a peer process that listens as inode 7.

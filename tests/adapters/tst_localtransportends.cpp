@@ -26,20 +26,6 @@ namespace {
 class LocalTransportEndsTest : public TransportTest
 {
 protected:
-    /// A peer without manners, and what the server calls it.
-    struct Raw {
-        Descriptor socket;
-        Connection connection = 0;
-    };
-    Raw connectRaw()
-    {
-        const auto before = atServer.acceptedConnections.size();
-        Raw raw{rawConnect(socketPath())};
-        EXPECT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() > before; }));
-        raw.connection = atServer.acceptedConnections.value(before);
-        return raw;
-    }
-
     static void sayLastWords(const Raw &raw)
     {
         EXPECT_TRUE(rawSend(raw.socket, framed("last words")));

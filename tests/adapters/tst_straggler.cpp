@@ -196,19 +196,6 @@ TEST_F(StragglerTest, LeavesNoDescriptorBehind)
 class TransportStraggler : public StragglerTest
 {
 protected:
-    /// A client that has been accepted, without manners and without an event loop.
-    struct Client {
-        Descriptor socket;
-        Connection connection = 0;
-    };
-    Client join()
-    {
-        const auto before = atServer.acceptedConnections.size();
-        Descriptor socket = rawConnect(socketPath());
-        EXPECT_TRUE(waitFor([&] { return atServer.acceptedConnections.size() > before; }));
-        return {std::move(socket), atServer.acceptedConnections.value(before)};
-    }
-
     static bool holds(std::size_t descriptors)
     {
         return waitFor([=] {
@@ -225,12 +212,12 @@ protected:
 TEST_F(TransportStraggler, HoldsAllButTheOneThatIsToldFirst)
 {
     listen();
-    const Client first = join();
-    const Client second = join();
+    const Raw first = connectRaw();
+    const Raw second = connectRaw();
     EXPECT_EQ(stragglerOf(), 0) << "nobody is to be told first";
     server.tellFirst(first.connection);
     EXPECT_TRUE(holds(1));
-    const Client third = join();
+    const Raw third = connectRaw();
     EXPECT_TRUE(holds(2));
     server.forget(second.connection);
     EXPECT_TRUE(holds(1));
@@ -242,12 +229,12 @@ TEST_F(TransportStraggler, HoldsAllButTheOneThatIsToldFirst)
 TEST_F(TransportStraggler, KeepsNothingOfThoseWhoComeAndGo)
 {
     listen();
-    const Client first = join();
+    const Raw first = connectRaw();
     server.tellFirst(first.connection);
     ASSERT_TRUE(holds(0));
     const int before = openDescriptors();
     for (int i = 0; i < 5; ++i) {
-        const Client passer = join();
+        const Raw passer = connectRaw();
         ASSERT_TRUE(holds(1));
         server.forget(passer.connection);
         ASSERT_TRUE(holds(0));
@@ -258,7 +245,7 @@ TEST_F(TransportStraggler, KeepsNothingOfThoseWhoComeAndGo)
 TEST_F(TransportStraggler, IsThereForTheMemoryOfAPrimaryWithOneSecondary)
 {
     listen();
-    const Client only = join();
+    const Raw only = connectRaw();
     server.tellFirst(only.connection);
     EXPECT_TRUE(holds(0));
 }
@@ -266,9 +253,9 @@ TEST_F(TransportStraggler, IsThereForTheMemoryOfAPrimaryWithOneSecondary)
 TEST_F(TransportStraggler, AConnectionThatIsClosedInLifeEndsAtOnce)
 {
     listen();
-    const Client first = join();
-    const Client second = join();
-    const Client third = join();
+    const Raw first = connectRaw();
+    const Raw second = connectRaw();
+    const Raw third = connectRaw();
     server.tellFirst(first.connection);
     ASSERT_TRUE(holds(2));
     server.forget(second.connection);
@@ -281,9 +268,9 @@ TEST_F(TransportStraggler, AConnectionThatIsClosedInLifeEndsAtOnce)
 TEST_F(TransportStraggler, GoesWithTheOneThatIsToldFirst)
 {
     listen();
-    const Client second = join();
+    const Raw second = connectRaw();
     {
-        const Client first = join();
+        const Raw first = connectRaw();
         server.tellFirst(first.connection);
         ASSERT_TRUE(holds(1));
         server.forget(first.connection);
@@ -294,7 +281,7 @@ TEST_F(TransportStraggler, GoesWithTheOneThatIsToldFirst)
 TEST_F(TransportStraggler, GoesWithTheServer)
 {
     listen();
-    const Client first = join();
+    const Raw first = connectRaw();
     server.tellFirst(first.connection);
     ASSERT_TRUE(holds(0));
     server.stopListening();
