@@ -161,7 +161,6 @@ private:
     void count(const char *name) { ++m_counters[QLatin1String(name)]; }
     bool holdsRight() const;
     bool isPrimaryState() const;
-    void stopNow();
 
     // election_snapshot.cpp: what the application knows, and what it is told of it
     void becomeSecondaryRole(Reason reason);
@@ -237,20 +236,22 @@ private:
     void notHealed(const Failure &failure);
     void fenced(Reason reason);
 
-    // election_secondary.cpp: the way to the primary
+    // election_link.cpp: the way to the primary
     void attach(const Right &right, const std::optional<Record> &record);
     void dropLink();
     void dropWitness();
     void holderDied();
     void linkLost();
     void listenOnBus(bool on);
-    void primaryHere(const QString &id, Epoch epoch);
+
+    // election_secondary.cpp: what a secondary hears, and its turn
     void awaitTurn();
     void lookInTurn();
+    void receivedAsSecondary(const wire::Message &message);
     void rehearse();
     void welcomed(const wire::Welcome &welcome);
+    void primaryHere(const QString &id, Epoch epoch);
     void released(const wire::Released &released);
-    void receivedAsSecondary(const wire::Message &message);
 
     // election_watch.cpp: does the primary beat, and what is it that keeps it silent
     bool isBesideTheLiving() const { return m_link && m_link->open && !isDead(m_link->process); }
@@ -266,9 +267,11 @@ private:
     void finishChecks(CheckResult result);
     void expireChecks();
 
-    // election_release.cpp: hand-over, take-over and the end
+    // election_takeover.cpp: this instance asks for the role
     void takeOverFailed(const QString &cause);
     void takeOverLate();
+
+    // election_release.cpp: hand-over and the end
     void beginHandOver(const HandOver &handOver);
     void askSuccessor();
     void successorReady();
@@ -283,6 +286,7 @@ private:
     void part();
     void endReign(Role role, Reason reason);
     void renewLock(const std::function<void()> &then);
+    void stopNow();
 
     Terms m_terms;
     State m_state = State::Inactive;

@@ -3,8 +3,6 @@
 
 #include "core/election.h"
 
-#include "core/logging.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -62,54 +60,6 @@ void Election::shutdown(Reason reason)
         break;
     }
     flush();
-}
-
-void Election::takeOver()
-{
-    if (holdsRight() || m_state == State::Stopped || m_state == State::Inactive)
-        return;
-    m_takingOver = true;
-    m_tookOverAt = m_now;
-    if (!m_terms.enabled) {
-        takeOverFailed(QStringLiteral("this instance is disabled; enable it first"));
-        return flush();
-    }
-    m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
-    if (m_state == State::Looking) {
-        m_forced = m_anew = true;
-        m_crashLooping = false;
-        look();
-    } else if (m_state == State::Attached) {
-        m_turnAt = m_now;
-        if (fenceable())
-            look();
-        else if (m_link->welcome)
-            act(effect::Send{m_link->connection, wire::TakeOver{m_link->right.epoch}});
-        m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
-    }
-    flush();
-}
-
-void Election::takeOverFailed(const QString &cause)
-{
-    m_timers.clear(Timer::TakeOver);
-    if (m_link)
-        m_link->grants = false;
-    if (holdsRight() || !std::exchange(m_takingOver, false))
-        return;                // the promotion handler may take longer, and decides
-    m_forced = m_anew = false; // the user's word was for this one
-    reportAgain({Error::HandoverFailed,
-                 QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
-}
-
-/// Whoever has been told that we are ready lets go, or says that it does not: its demotion handler has a time of its
-/// own.
-void Election::takeOverLate()
-{
-    if (m_link && m_link->grants && !m_vigil.isSilent())
-        m_timers.set(Timer::TakeOver, m_now + m_terms.heartbeatInterval);
-    else
-        takeOverFailed(QStringLiteral("the primary did not answer in time"));
 }
 
 /// PREPARE: nothing has happened until the successor says ready.
