@@ -291,5 +291,21 @@
         <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
         <translation>لا يمكن سؤال ناقل الجلسة %1: لم يبقَ لهذه العملية أي واصف ملف. كل شيء يعمل بدونه، وستُعاد المحاولة؛ أغلق بعض الملفات أو ارفع الحد (ulimit -n).</translation>
     </message>
+    <message>
+        <source>%1 cannot be made: its file system has no hard links. Choose a runtimeDirectory in another one, as XDG_RUNTIME_DIR has it.</source>
+        <translation>تعذّر إنشاء %1: لا يدعم نظام ملفاته الروابط الصلبة. اختر runtimeDirectory في نظام ملفات آخر، مثل نظام XDG_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+        <source>This instance of %1 is no longer primary: its lock of epoch %2 was deleted or replaced. Leave the files in the runtime directory to QtFailover.</source>
+        <translation>لم تعد هذه النسخة من %1 رئيسية: حُذف قفلها للحقبة %2 أو استُبدل. اترك ملفات مجلد التشغيل لـ QtFailover.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: its lock was deleted or replaced meanwhile. This instance tries again; leave the files in the runtime directory to QtFailover.</source>
+        <translation>أُلغيت الترقية إلى الحقبة %1: حُذف قفلها أو استُبدل في هذه الأثناء. ستحاول هذه النسخة مجددًا؛ اترك ملفات مجلد التشغيل لـ QtFailover.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
+        <translation>أُلغيت الترقية إلى الحقبة %1: تولّت نسخة أخرى الدور بينما كانت هذه معلّقة.</translation>
+    </message>
 </context>
 </TS>

@@ -291,5 +291,21 @@
         <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
         <translation>Der Sitzungsbus %1 kann nicht gefragt werden: Dieser Prozess hat keinen Deskriptor mehr frei. Alles funktioniert auch ohne ihn, und es wird wieder versucht; schließen Sie Dateien, oder heben Sie die Grenze an (ulimit -n).</translation>
     </message>
+    <message>
+        <source>%1 cannot be made: its file system has no hard links. Choose a runtimeDirectory in another one, as XDG_RUNTIME_DIR has it.</source>
+        <translation>%1 kann nicht angelegt werden: Sein Dateisystem hat keine harten Verknüpfungen. Wählen Sie ein runtimeDirectory in einem anderen, wie XDG_RUNTIME_DIR es hat.</translation>
+    </message>
+    <message>
+        <source>This instance of %1 is no longer primary: its lock of epoch %2 was deleted or replaced. Leave the files in the runtime directory to QtFailover.</source>
+        <translation>Diese Instanz von %1 ist nicht mehr primär: Ihre Sperre der Epoche %2 wurde gelöscht oder ersetzt. Überlassen Sie die Dateien im Laufzeitverzeichnis QtFailover.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: its lock was deleted or replaced meanwhile. This instance tries again; leave the files in the runtime directory to QtFailover.</source>
+        <translation>Die Beförderung zur Epoche %1 wurde aufgegeben: Ihre Sperre wurde inzwischen gelöscht oder ersetzt. Diese Instanz versucht es wieder; überlassen Sie die Dateien im Laufzeitverzeichnis QtFailover.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
+        <translation>Die Beförderung zur Epoche %1 wurde aufgegeben: Eine andere Instanz hat die Rolle übernommen, während diese hing.</translation>
+    </message>
 </context>
 </TS>

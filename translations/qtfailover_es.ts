@@ -291,5 +291,21 @@
         <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
         <translation>No se puede preguntar al bus de sesión %1: a este proceso no le queda ningún descriptor. Todo funciona sin él, y se volverá a intentar; cierre archivos o aumente el límite (ulimit -n).</translation>
     </message>
+    <message>
+        <source>%1 cannot be made: its file system has no hard links. Choose a runtimeDirectory in another one, as XDG_RUNTIME_DIR has it.</source>
+        <translation>No se puede crear %1: su sistema de archivos no tiene enlaces duros. Elija un runtimeDirectory en otro, como el de XDG_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+        <source>This instance of %1 is no longer primary: its lock of epoch %2 was deleted or replaced. Leave the files in the runtime directory to QtFailover.</source>
+        <translation>Esta instancia de %1 ya no es la principal: su bloqueo de la época %2 fue eliminado o sustituido. Deje los archivos de la carpeta de ejecución a QtFailover.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: its lock was deleted or replaced meanwhile. This instance tries again; leave the files in the runtime directory to QtFailover.</source>
+        <translation>Se abandonó la promoción a la época %1: entretanto su bloqueo fue eliminado o sustituido. Esta instancia lo intenta de nuevo; deje los archivos de la carpeta de ejecución a QtFailover.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
+        <translation>Se abandonó la promoción a la época %1: otra instancia tomó el rol mientras esta estaba bloqueada.</translation>
+    </message>
 </context>
 </TS>

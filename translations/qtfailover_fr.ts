@@ -291,5 +291,21 @@
         <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
         <translation>Le bus de session %1 ne peut pas être interrogé : ce processus n’a plus de descripteur libre. Tout fonctionne sans lui, et un nouvel essai suivra ; fermez des fichiers, ou relevez la limite (ulimit -n).</translation>
     </message>
+    <message>
+        <source>%1 cannot be made: its file system has no hard links. Choose a runtimeDirectory in another one, as XDG_RUNTIME_DIR has it.</source>
+        <translation>Impossible de créer %1 : son système de fichiers n’a pas de liens physiques. Choisissez un runtimeDirectory dans un autre, comme celui de XDG_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+        <source>This instance of %1 is no longer primary: its lock of epoch %2 was deleted or replaced. Leave the files in the runtime directory to QtFailover.</source>
+        <translation>Cette instance de %1 n’est plus l’instance principale : son verrou de l’époque %2 a été supprimé ou remplacé. Laissez à QtFailover les fichiers du dossier d’exécution.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: its lock was deleted or replaced meanwhile. This instance tries again; leave the files in the runtime directory to QtFailover.</source>
+        <translation>La promotion à l’époque %1 a été abandonnée : son verrou a été supprimé ou remplacé entre-temps. Cette instance réessaie ; laissez à QtFailover les fichiers du dossier d’exécution.</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
+        <translation>La promotion à l’époque %1 a été abandonnée : une autre instance a pris le rôle pendant que celle-ci était bloquée.</translation>
+    </message>
 </context>
 </TS>

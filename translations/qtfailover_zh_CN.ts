@@ -291,5 +291,21 @@
         <source>The session bus %1 cannot be asked: this process has no descriptor left. Everything works without it, and it is tried again; close files, or raise the limit (ulimit -n).</source>
         <translation>无法询问会话总线 %1：此进程已没有可用的描述符。没有它一切照常工作，并将重试；请关闭一些文件，或提高限制（ulimit -n）。</translation>
     </message>
+    <message>
+        <source>%1 cannot be made: its file system has no hard links. Choose a runtimeDirectory in another one, as XDG_RUNTIME_DIR has it.</source>
+        <translation>无法创建 %1：其文件系统不支持硬链接。请在支持硬链接的文件系统（如 XDG_RUNTIME_DIR 所在的）中选择 runtimeDirectory。</translation>
+    </message>
+    <message>
+        <source>This instance of %1 is no longer primary: its lock of epoch %2 was deleted or replaced. Leave the files in the runtime directory to QtFailover.</source>
+        <translation>%1 的此实例不再是主实例：其纪元 %2 的锁已被删除或替换。请勿改动运行时目录中由 QtFailover 管理的文件。</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: its lock was deleted or replaced meanwhile. This instance tries again; leave the files in the runtime directory to QtFailover.</source>
+        <translation>已放弃提升到纪元 %1：其锁在此期间被删除或替换。此实例将重试；请勿改动运行时目录中由 QtFailover 管理的文件。</translation>
+    </message>
+    <message>
+        <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
+        <translation>已放弃提升到纪元 %1：在此实例无响应期间，另一个实例已接手该角色。</translation>
+    </message>
 </context>
 </TS>

@@ -121,7 +121,8 @@ void ProofToken::lose(Grant *grant) const
     QMetaObject::invokeMethod(
         receiver,
         [self, grant] {
-            if (self->m_granted == grant && self->m_lost)
+            const bool isMended = self->m_current.load() == grant;
+            if (self->m_granted == grant && !isMended && self->m_lost)
                 self->m_lost();
         },
         Qt::QueuedConnection);
@@ -129,7 +130,9 @@ void ProofToken::lose(Grant *grant) const
 
 void ProofToken::grant(const QString &directory, Epoch epoch, quint64 inode)
 {
-    m_granted = &m_grants.emplace_front(Names::path(directory, Names::Right, epoch), epoch, inode);
+    const QString path = Names::path(directory, Names::Right, epoch);
+    if (!m_granted || m_granted->path != path || m_granted->inode != inode)
+        m_granted = &m_grants.emplace_front(path, epoch, inode);
     m_current.store(m_granted);
 }
 

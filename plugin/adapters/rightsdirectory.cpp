@@ -22,6 +22,13 @@ constexpr std::chrono::seconds SweepAge{10};
 
 bool isMissing(const std::error_code &error) { return error == std::errc::no_such_file_or_directory; }
 
+/// linkat(2): EPERM is told where the file system has none.
+bool hasNoLinks(const std::error_code &error)
+{
+    return error == std::errc::operation_not_permitted || error == std::errc::operation_not_supported
+           || error == std::errc::function_not_supported;
+}
+
 } // namespace
 
 RightsDirectory::RightsDirectory(const QString &group, const QString &scope, const QString &runtimeDirectory)
@@ -112,6 +119,12 @@ LinkResult RightsDirectory::link(Epoch epoch)
         if (isMissing(error))
             return LinkResult::LockGone;
         fail(path, error);
+        if (hasNoLinks(error))
+            m_failure = {Error::LockFailed,
+                         QCoreApplication::translate("QtFailover", "%1 cannot be made: its file system has no hard "
+                                                                   "links. Choose a runtimeDirectory in another one, "
+                                                                   "as XDG_RUNTIME_DIR has it.")
+                             .arg(path)};
         return LinkResult::Failed;
     }
     // If something else lay at the own name, the right is nobody's: it stays, free and harmless.

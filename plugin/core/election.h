@@ -199,6 +199,8 @@ private:
     void promotionFailed(const QString &cause);
     void revokeUnconfirmed();
     void callOff();
+    void proveClaim(const std::function<void()> &then);
+    void claimLost();
     void abandonClaim();
 
     // election_primary.cpp: beats, the main loop, floors

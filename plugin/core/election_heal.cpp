@@ -5,14 +5,22 @@
 
 #include "core/logging.h"
 
+#include <QCoreApplication>
+
 namespace QtFailover::Internal {
 
 void Election::proofLost()
 {
+    if (m_state == State::Sealing)
+        proveClaim([this] { act(effect::Grant{m_epoch}); });
     if (m_state == State::Primary || m_state == State::Preparing)
         perform(op::Prove{m_epoch}, [this](const Outcome &outcome) {
-            if (!outcome.as<Proof>().right && (m_state == State::Primary || m_state == State::Preparing))
-                heal();
+            if (m_state != State::Primary && m_state != State::Preparing)
+                return;
+            if (!outcome.as<Proof>().right)
+                return heal();
+            act(effect::Grant{m_epoch}); // somebody has put the name back
+            act(effect::SetPrimary{true});
         });
     flush();
 }
@@ -133,6 +141,13 @@ void Election::fenced(Reason reason)
     act(effect::Withdraw{});
     perform(op::Demote{{m_epoch, reason, true}}, [](const Outcome &) {});
     endReign(Role::Secondary, reason);
+    if (reason == Reason::LockLost)
+        reportAgain({Error::LockLost,
+                     QCoreApplication::translate("QtFailover", "This instance of %1 is no longer primary: its lock of "
+                                                               "epoch %2 was deleted or replaced. Leave the files in "
+                                                               "the runtime directory to QtFailover.")
+                         .arg(m_terms.group)
+                         .arg(m_snapshot.epoch)});
     setHealth(PrimaryHealth::Unknown);
     forgetPrimaryMember();
     becomeLooking();

@@ -18,7 +18,7 @@ void Election::beat()
 {
     m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
     if (m_state == State::Sealing)
-        return sendBeats();
+        return proveClaim([this] { sendBeats(); });
     if (m_state == State::Healing)
         return heal();
     if (isPrimaryState())

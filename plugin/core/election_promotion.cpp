@@ -76,15 +76,50 @@ void Election::promotionAnswered(Epoch epoch, bool accepted, const QString &erro
     flush();
 }
 
-/// Step 11: the names once more, and only then the role.
+/// The names once more, and only then the role.
 void Election::confirm()
 {
-    perform(op::Prove{m_epoch}, [this](const Outcome &outcome) {
+    proveClaim([this] { becomePrimary(); });
+}
+
+/// Without the names, all that the handler does is in vain.
+void Election::proveClaim(const std::function<void()> &then)
+{
+    perform(op::Prove{m_epoch}, [this, then](const Outcome &outcome) {
         if (m_state != State::Sealing)
             return;
         if (outcome.as<Proof>().right)
-            return becomePrimary();
+            then();
+        else
+            claimLost();
+    });
+}
+
+/// By somebody who removes files, or to another instance, while this one was stopped.
+void Election::claimLost()
+{
+    perform(op::Look{}, [this](const Outcome &outcome) {
+        if (m_state != State::Sealing)
+            return;
+        const Survey &survey = outcome.as<Survey>();
+        const bool isFenced = std::any_of(survey.rights.begin(), survey.rights.end(),
+                                          [this](const Right &right) { return right.epoch > m_epoch; });
         count("abandonedPromotions");
+        act(effect::CancelPromotion{m_epoch});
+        if (survey.failure)
+            report(survey.failure);
+        else if (isFenced)
+            reportAgain({Error::PromotionFailed,
+                         QCoreApplication::translate("QtFailover", "The promotion to epoch %1 was given up: another "
+                                                                   "instance has taken the role while this one hung.")
+                             .arg(m_epoch)});
+        else
+            reportAgain({Error::LockLost,
+                         QCoreApplication::translate(
+                             "QtFailover", "The promotion to epoch %1 was given up: its lock was deleted or replaced "
+                                           "meanwhile. This instance tries again; leave the files in the runtime "
+                                           "directory to QtFailover.")
+                             .arg(m_epoch)});
         abandonClaim();
         if (!m_timers.isSet(Timer::TakeOver))
             takeOverFailed(QStringLiteral("it lost the right to epoch %1").arg(m_givenUp));

@@ -19,7 +19,7 @@ class Gate
 public:
     virtual ~Gate() = default;
 
-    /// fencingToken() answers `epoch` from now on; isPrimary() too once `primary` is set.
+    /// fencingToken() answers `epoch` from now on; isPrimary() too once `primary` is set, or if it was for this grant.
     virtual void grant(const QString &directory, Epoch epoch, quint64 inode) = 0;
     virtual void setPrimary(bool primary) = 0;
     virtual void withdraw() = 0;

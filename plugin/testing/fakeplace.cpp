@@ -48,7 +48,8 @@ std::optional<quint64> FakeToken::primaryToken() const
 void FakeToken::grant(const QString &, Epoch epoch, quint64 inode)
 {
     const std::lock_guard lock(m_mutex);
-    m_grant = Grant{epoch, inode, false};
+    if (!m_grant || m_grant->epoch != epoch || m_grant->inode != inode)
+        m_grant = Grant{epoch, inode, false};
 }
 
 void FakeToken::setPrimary(bool primary)

@@ -202,6 +202,25 @@ TEST_F(ProofTokenTest, TellsOfItsLossOnceAndNotFromWithinAnAnswer)
     EXPECT_EQ(lost, 1);
 }
 
+TEST_F(ProofTokenTest, IsAsBeforeWhenItIsGrantedTheSameNameAgain)
+{
+    grant(7);
+    Files::Status status;
+    ASSERT_FALSE(Files::status(right(7), &status));
+    const QString aside = directory() + u"/aside"_s;
+    ASSERT_TRUE(QFile::rename(right(7), aside));
+    ASSERT_FALSE(answers());
+    ASSERT_TRUE(QFile::rename(aside, right(7)));
+    token.grant(directory(), 7, status.identity.inode);
+    EXPECT_TRUE(token.isPrimary());
+    QCoreApplication::processEvents();
+    EXPECT_EQ(lost, 0) << "that is mended";
+    ASSERT_TRUE(QFile::rename(right(7), aside));
+    EXPECT_TRUE(becomesEmpty());
+    QCoreApplication::processEvents();
+    EXPECT_EQ(lost, 1);
+}
+
 TEST_F(ProofTokenTest, TellsOfNoLossThatIsMendedOrOver)
 {
     grant(7);

@@ -7,32 +7,12 @@
 #include "adapters/files.h"
 
 #include <sys/file.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 using namespace QtFailover::Test;
 using namespace Qt::StringLiterals;
-
-#ifdef Q_OS_LINUX
-namespace {
-int refusals = 0; ///< of exclusive locks to come
-} // namespace
-
-// Stands between QLockFile and the kernel. A prober that has a shared lock on the fresh file between QLockFile's
-// open and its flock makes the flock fail, and QLockFile succeed all the same.
-extern "C" Q_DECL_EXPORT int flock(int fd, int operation) noexcept
-{
-    if ((operation & LOCK_EX) && refusals > 0) {
-        --refusals;
-        errno = EWOULDBLOCK;
-        return -1;
-    }
-    return int(::syscall(SYS_flock, fd, operation));
-}
-#endif
 
 TEST_F(RightsTest, OpensWithALockThatTheKernelHolds)
 {
@@ -43,30 +23,6 @@ TEST_F(RightsTest, OpensWithALockThatTheKernelHolds)
     EXPECT_EQ(rights.inode(), status.identity.inode);
     EXPECT_NE(another()->inode(), rights.inode());
 }
-
-#ifdef Q_OS_LINUX
-TEST_F(RightsTest, TakesAnotherNameWhenTheKernelHasRefusedTheLock)
-{
-    refusals = 3;
-    ASSERT_FALSE(rights.open());
-    ASSERT_EQ(refusals, 0) << "QLockFile does not lock by flock any more";
-    EXPECT_EQ(names("*").size(), 1);
-    EXPECT_EQ(rights.link(1), LinkResult::Linked);
-    EXPECT_EQ(rights.hold(1), Hold::Held);
-}
-
-TEST_F(RightsTest, SaysThatLocksDoNotHold)
-{
-    ASSERT_EQ(rights.link(1), LinkResult::Linked);
-    refusals = 1000;
-    const Failure failure = rights.open();
-    refusals = 0;
-    EXPECT_EQ(failure.error, Error::LockFailed);
-    EXPECT_TRUE(failure.text.contains(rights.directory())) << qPrintable(failure.text);
-    EXPECT_EQ(names("i.*").size(), 1);
-    EXPECT_TRUE(rights.prove(1)) << "and keeps what it had";
-}
-#endif
 
 TEST_F(RightsTest, HasNoInodeBeforeItIsOpen)
 {
@@ -354,32 +310,6 @@ TEST_F(RightsTest, TakesADamagedRecordForNone)
     ASSERT_TRUE(QFile::remove(record(4711)));
     ASSERT_EQ(::mkfifo(QFile::encodeName(record(4711)).constData(), 0600), 0);
     EXPECT_EQ(rights.record(4711), std::nullopt) << "nor does it wait for a FIFO";
-}
-
-TEST_F(RightsTest, TakesALockThatItCannotAskAboutForHeld)
-{
-    auto other = another();
-    ASSERT_EQ(other->link(1), LinkResult::Linked);
-    other.reset();
-    ASSERT_EQ(rights.hold(1), Hold::Free);
-
-    rlimit before;
-    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
-    const rlimit none{0, before.rlim_max};
-    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
-    const Hold hold = rights.hold(1);
-    const Error error = rights.failure().error;
-    const Survey survey = rights.look();
-    const Failure opened = rights.open();
-    const bool ours = rights.inode() != 0;
-    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
-
-    EXPECT_EQ(hold, Hold::Held);
-    EXPECT_EQ(error, Error::LockFailed);
-    EXPECT_TRUE(survey.failure) << "and not an empty directory";
-    EXPECT_TRUE(opened);
-    EXPECT_TRUE(ours);
-    EXPECT_EQ(rights.hold(1), Hold::Free);
 }
 
 TEST_F(RightsTest, TakesASharedLockOfAnotherForNoHolder)

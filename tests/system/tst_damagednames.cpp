@@ -86,6 +86,7 @@ TEST(DamagedNames, ARightReplacedByAForeignFileIsGivenUpAndTheGroupGoesOn)
     ASSERT_EQ(::rename(qPrintable(right + u'~'), qPrintable(right)), 0);
     all[0]->await(RoleChanged, ToSecondary);
     EXPECT_EQ(all[0]->find(QStringLiteral("roleChanged"))[u"reason"].toString(), QStringLiteral("LockLost"));
+    all[0]->await(ErrorTold, failure("LockLost"));
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_GE(group.primaries().front()->epoch(), 2U);
 }

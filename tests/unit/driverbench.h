@@ -78,10 +78,11 @@ public:
     }
     void setPrimary(bool primary) override { m_gate.setPrimary(primary); }
     void withdraw() override { m_gate.withdraw(); }
-    bool holds(Epoch epoch) override { return proves && m_gate.holds(epoch); }
+    bool holds(Epoch epoch) override { return proves && !cannotTell && m_gate.holds(epoch); }
     void onLost(std::function<void()> callback) override { m_gate.onLost(std::move(callback)); }
 
-    bool proves = true;
+    bool proves = true;      ///< until it has lost the name; the next grant mends that
+    bool cannotTell = false; ///< as with a file system that fails
 
 private:
     Gate &m_gate;

@@ -72,18 +72,27 @@ TEST_F(DriverLetters, NothingIsHandledOrAnsweredOrPublishedWhileTheRoleCannotBeP
     a.start();
     a.request(1);
     ASSERT_EQ(a.desk.deliveries.size(), 1U);
-    a.gate.proves = false;
+    a.gate.cannotTell = true;
     a.request(2);
     a.driver.answerRequest(a.desk.deliveries[0].ticket, {Fate::Done, "done", {}});
     a.publish("x");
     EXPECT_EQ(a.desk.deliveries.size(), 1U);
     EXPECT_TRUE(a.desk.answers.empty());
     EXPECT_TRUE(a.desk.publications.empty());
-    a.gate.proves = true;
+    a.gate.cannotTell = false;
     a.turn();
     EXPECT_EQ(a.desk.deliveries.size(), 2U);
     EXPECT_EQ(a.desk.answers.size(), 1U);
     EXPECT_EQ(a.desk.publications.size(), 1U);
+}
+
+TEST_F(DriverLetters, TheLetterThatFindsTheProofLostButTheRightThereIsHandledAllTheSame)
+{
+    a.start();
+    a.gate.proves = false;
+    a.request(1);
+    EXPECT_TRUE(a.gate.proves) << "the right was granted again";
+    EXPECT_EQ(a.desk.deliveries.size(), 1U);
 }
 
 TEST_F(DriverLetters, NoRequestIsTakenOrAnsweredOnceTheRightIsLost)

@@ -20,6 +20,66 @@ TEST_F(ElectionTest, AbandonsARightWhoseNameIsGoneWhenTheHandlerAccepts)
     event([](Election &e) { e.promotionAnswered(1, true, {}); });
     EXPECT_NE(role(), Role::Primary);
     EXPECT_EQ(placeOf<effect::SetPrimary>(), -1);
+    EXPECT_TRUE(reported(Error::LockLost)) << "what was loaded is to be let go of";
+}
+
+TEST_F(ElectionTest, CancelsThePromotionWhoseNameIsGoneAtTheNextBeat)
+{
+    promotionHandler = true;
+    start();
+    join("other");
+    names.clear();
+    advance(Interval - 1ms);
+    EXPECT_EQ(carriedOut<effect::CancelPromotion>(), 0);
+    advance(1ms);
+    EXPECT_EQ(carriedOut<effect::CancelPromotion>(), 1);
+    EXPECT_TRUE(reported(Error::LockLost));
+    EXPECT_TRUE(sent<wire::Beat>().empty()) << "it has nothing to tell the others any more";
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PromotionFailed);
+    advance(Interval);
+    EXPECT_EQ(performed<op::Promote>(), 2) << "and asks anew";
+}
+
+TEST_F(ElectionTest, BlamesNobodyWhoRemovesFilesWhereAnotherHasTakenTheRoleDuringThePromotion)
+{
+    promotionHandler = true;
+    start();
+    names = {{2, 102}};
+    held = {102};
+    advance(Interval + 1ms);
+    EXPECT_EQ(carriedOut<effect::CancelPromotion>(), 1);
+    EXPECT_FALSE(reported(Error::LockLost));
+    EXPECT_TRUE(reported(Error::PromotionFailed));
+    EXPECT_EQ(state(), State::Attached);
+}
+
+TEST_F(ElectionTest, SaysWhatIsWrongWithTheDirectoryInWhichItsPromotionIsLost)
+{
+    promotionHandler = true;
+    start();
+    names.clear();
+    lookFailure = {Error::DirectoryUnusable, QStringLiteral("broken")};
+    advance(Interval);
+    EXPECT_EQ(carriedOut<effect::CancelPromotion>(), 1);
+    EXPECT_FALSE(reported(Error::LockLost));
+    EXPECT_TRUE(reported(Error::DirectoryUnusable));
+}
+
+TEST_F(ElectionTest, LooksAtOnceAfterThePromotionWhoseProofHasFailed)
+{
+    promotionHandler = true;
+    start();
+    join("other");
+    forgetPast();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(state(), State::Sealing) << "its name is there, or is there again";
+    EXPECT_EQ(carriedOut<effect::Grant>(), 1);
+    EXPECT_EQ(carriedOut<effect::SetPrimary>(), 0);
+    EXPECT_TRUE(sent<wire::Beat>().empty());
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    EXPECT_EQ(carriedOut<effect::CancelPromotion>(), 1);
+    EXPECT_TRUE(reported(Error::LockLost));
 }
 
 TEST_F(ElectionTest, HealsItsNamesWithoutAChangeOfEpochOrRole)
@@ -48,9 +108,11 @@ TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
         answer.standing = Standing::Primary;
         others = {answer};
     };
-    for (const std::function<void()> &objection :
-         {std::function<void()>(nameAbove), std::function<void()>(spokenAbove), std::function<void()>(foreignName),
-          std::function<void()>(primaryAbove)}) {
+    const std::pair<std::function<void()>, Reason> objections[]{{nameAbove, Reason::Fenced},
+                                                                {spokenAbove, Reason::LockLost},
+                                                                {foreignName, Reason::LockLost},
+                                                                {primaryAbove, Reason::Fenced}};
+    for (const auto &[objection, reason] : objections) {
         others.clear();
         names.clear();
         counted = {};
@@ -63,6 +125,8 @@ TEST_F(ElectionTest, YieldsInsteadOfHealingWhereAnythingSpeaksAgainstIt)
         event([](Election &e) { e.proofLost(); });
         EXPECT_EQ(role(), Role::Secondary);
         EXPECT_EQ(noticed<notice::Demoted>(), 1);
+        EXPECT_EQ(election->snapshot().lastReason, reason);
+        EXPECT_EQ(reported(Error::LockLost), reason == Reason::LockLost);
         EXPECT_EQ(carriedOut<effect::Withdraw>(), 1);
         EXPECT_EQ(performed<op::Demote>(), 1);
         EXPECT_EQ(placeOf<effect::Revoke>(), -1) << "nothing of the new primary's is touched";
@@ -107,6 +171,8 @@ TEST_F(ElectionTest, LooksAtItsNameBeforeItBelievesThatItIsLost)
     EXPECT_EQ(performed<op::Prove>(), 1);
     EXPECT_EQ(performed<op::Look>(), 0);
     EXPECT_EQ(state(), State::Primary);
+    EXPECT_EQ(carriedOut<effect::Grant>(), 1) << "it was not there for a moment, and the token is lost until then";
+    EXPECT_EQ(carriedOut<effect::SetPrimary>(), 1);
 }
 
 /// What cannot be read may speak against it.

@@ -44,8 +44,8 @@ Released    .         .         Looking   .         .         .         .       
 Garbage     .         .         Looking   .         .         .         .         .         .         .
 HolderLost  .         .         Primary   .         .         .         .         .         .         .
 BusHeard    .         .         .         .         .         .         .         .         .         .
-NameLost    .         .         .         .         .         .         .         Primary   .         .
-NameAbove   .         .         .         .         .         Attached  .         Attached  .         .
+NameLost    .         .         .         .         Looking   .         .         Primary   .         .
+NameAbove   .         .         .         .         Looking   Attached  .         Attached  .         .
 Late        .         .         .         Primary   Looking   .         .         Primary   Looking   .
 )";
 

@@ -38,13 +38,13 @@ public:
     QString previousPrimaryId() const;
     /// 1 for the first try, one more for each promotion of this instance in a row that failed before.
     int attempt() const;
-    /// True when an answer comes too late: Config::promotionTimeout has passed since the handler was asked,
-    /// the lock is lost, or the Watcher is stopping. A long load may look at it and give up.
+    /// True when an answer comes too late: Config::promotionTimeout has passed since the handler was asked, the lock
+    /// is lost (seen at a heartbeat; a new Promotion may come at once), or the Watcher is stopping or disabled.
     bool isCanceled() const;
 
     /// Takes the role. Watcher::roleChanged() follows when the right to it has been proved once more; if that
-    /// fails, errorOccurred(PromotionFailed or LockLost) does. Without effect after a first answer or when
-    /// canceled.
+    /// fails, errorOccurred(LockLost or PromotionFailed) does: let go of what was loaded. Without effect after a
+    /// first answer or when canceled.
     Q_INVOKABLE void accept();
     /// Refuses the role: the lock is released, errorOccurred(PromotionFailed) carries `error`, the next in rank
     /// is asked, and this instance stands back for 1 s, doubling to 30 s, with jitter. `error` is a sentence for
@@ -71,8 +71,8 @@ public:
     quint64 epoch() const;
     /// Handover, TakenOver, Stopped, Fenced or LockLost.
     Reason reason() const;
-    /// True for Fenced and LockLost: the role is gone already, and another primary may be at work. Discard what
-    /// is unwritten, do not flush it.
+    /// True for Fenced and LockLost, and for Stopped where the lock's files were lost just then: the role is gone, and
+    /// another primary may be at work. Discard what is unwritten, do not flush it. Look at this, not at reason().
     bool isForced() const;
     /// True within the Watcher's destructor or QCoreApplication::aboutToQuit: no event loop will run, so finish
     /// before the handler returns (or in another thread).

@@ -72,9 +72,9 @@ enum class Error {
     InvalidConfig,         ///< a field of Config, or the call of Watcher::start(), is wrong; nothing was started
     OtherPrimary,          ///< Watcher::forPrimary(): another instance is primary; this one stops
     DirectoryUnusable,     ///< the runtime directory cannot be made, is not ours, or is open to others
-    LockFailed,            ///< the file system gives no lock or no hard link
-    LockLost,              ///< the lock behind the role was deleted or replaced
-    ListenFailed,          ///< no local socket could be opened: others cannot reach this instance
+    LockFailed,            ///< the file system gives no lock or no hard link, or a guard's holder is mute
+    LockLost,              ///< the lock behind the role, or behind an open promotion, was deleted or replaced
+    ListenFailed,          ///< no local socket could be opened, or no guard bound: others cannot reach this instance
     PromotionFailed,       ///< the promotion handler rejected, threw, dropped its answer, or took too long
     HandoverFailed,        ///< handOver() or takeOver() has not come about
     CrashLoop,             ///< three promotions in a row have ended in death or failure: automatic ones are off
