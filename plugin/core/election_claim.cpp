@@ -40,6 +40,8 @@ bool Election::mayStand() const
     if (m_now < m_backoff.until())
         return false;
     const bool longAbsent = m_now - m_absentSince >= m_terms.heartbeatTimeout;
+    if (m_terms.candidacy == Candidacy::SecondaryOnly && m_takingOver)
+        return !m_duplicate;
     if (m_duplicate || m_terms.candidacy == Candidacy::SecondaryOnly)
         return longAbsent;
     return true;
@@ -214,7 +216,9 @@ void Election::lost(const Claim::Lost &lost)
         become(State::Looking);
     if (m_link && m_link->open && (lost.cause != Claim::Lost::CrashLoop || lost.fencing))
         becomeAttached();
-    becomeSecondaryRole(Reason::Unspecified);
+    const bool isBesideAnother = lost.cause != Claim::Lost::CrashLoop && lost.cause != Claim::Lost::Unusable;
+    if (m_terms.candidacy != Candidacy::PrimaryOnly || !isBesideAnother) // it is primary, or has no role
+        becomeSecondaryRole(Reason::Unspecified);
     switch (lost.cause) {
     case Claim::Lost::Raced:
         break;

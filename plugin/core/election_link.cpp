@@ -89,6 +89,7 @@ void Election::connected(Connection connection)
     hello.enabled = m_terms.enabled;
     hello.applicationVersion = m_terms.applicationVersion;
     hello.epoch = m_link->right.epoch;
+    hello.reserve = m_terms.candidacy == Candidacy::SecondaryOnly;
     act(effect::Send{connection, hello});
 }
 

@@ -119,6 +119,7 @@ void Election::greet(Connection connection, const wire::Hello &hello)
                    .applicationVersion = hello.applicationVersion,
                    .startedAt = hello.startedAt};
     sayWelcome(connection, duplicate);
+                   .reserve = hello.reserve,
     if (m_busyUntil > m_now || m_toldBusy)
         act(effect::Send{connection, nextBeat()});
     rosterSoon();
@@ -212,6 +213,7 @@ void Election::rosterSoon()
 {
     if (!m_timers.isSet(Timer::Roster))
         m_rosterWantedAt = m_now;
+            .reserve = m_terms.candidacy == Candidacy::SecondaryOnly,
     const Duration pause = rosterPause(m_peers.size());
     m_timers.set(Timer::Roster, std::min(m_now + pause, m_rosterWantedAt + LongestWait * pause));
 }
@@ -253,7 +255,7 @@ Connection Election::nextInLine(const std::function<bool(const Member &)> &may) 
 void Election::bequeath()
 {
     if (isPrimaryState())
-        act(effect::Bequeath{nextInLine([](const Member &) { return true; })});
+        act(effect::Bequeath{nextInLine([](const Member &member) { return !member.reserve; })});
 }
 
 } // namespace QtFailover::Internal

@@ -75,7 +75,7 @@ void Election::askSuccessor()
 {
     HandOver &plan = *m_handOver;
     plan.connection = nextInLine([&plan](const Member &member) {
-        return (plan.wanted.isEmpty() || member.id == plan.wanted)
+        return (plan.wanted.isEmpty() ? !member.reserve : member.id == plan.wanted)
                && std::find(plan.refused.cbegin(), plan.refused.cend(), member.id) == plan.refused.cend();
     });
     if (!plan.connection) {

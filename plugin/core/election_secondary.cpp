@@ -171,7 +171,7 @@ void Election::released(const wire::Released &released)
     tell(notice::ShutdownAnnounced{m_link->terms.id, released.reason});
     m_nextReason = released.reason;
     m_chosen = released.successorId;
-    m_forced = m_chosen == m_terms.instanceId && m_terms.enabled;
+    m_forced = m_chosen == m_terms.instanceId && m_terms.enabled && !m_duplicate;
     forgetPrimaryMember();
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);

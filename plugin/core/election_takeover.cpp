@@ -9,6 +9,8 @@ namespace QtFailover::Internal {
 
 void Election::takeOver()
 {
+    if (m_state == State::Sealing)
+        m_takingOver = true; // its promotion handler is at work, and decides
     if (holdsRight() || m_state == State::Stopped || m_state == State::Inactive)
         return;
     m_takingOver = true;

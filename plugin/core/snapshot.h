@@ -23,6 +23,7 @@ struct Member {
     qint64 pid = 0;
     Role role = Role::Secondary;
     bool enabled = true;
+    bool reserve = false; ///< of Watcher::forSecondary(): none of those whom a primary asks of its own accord
     int priority = 0;
     QString applicationVersion;
     bool successor = false;

@@ -11,7 +11,7 @@ namespace QtFailover::Internal {
 bool precedes(const Member &a, const Member &b)
 {
     const auto key = [](const Member &m) {
-        return std::tuple(m.role != Role::Primary, !m.enabled, -qint64(m.priority), m.startedAt);
+        return std::tuple(m.role != Role::Primary, !m.enabled, m.reserve, -qint64(m.priority), m.startedAt);
     };
     if (key(a) != key(b))
         return key(a) < key(b);
@@ -23,7 +23,7 @@ std::vector<Member> inOrder(std::vector<Member> members)
     std::sort(members.begin(), members.end(), precedes);
     bool named = false;
     for (Member &member : members) {
-        member.successor = !named && member.enabled && member.role == Role::Secondary;
+        member.successor = !named && member.enabled && !member.reserve && member.role == Role::Secondary;
         named = named || member.successor;
     }
     return members;

@@ -11,7 +11,8 @@
 
 namespace QtFailover::Internal {
 
-/// The order of succession: the highest priority first, then the oldest, then by id; the disabled never.
+/// The order of succession: the highest priority first, then the oldest, then by id; the reserves after
+/// them, the disabled never.
 bool precedes(const Member &a, const Member &b);
 
 /// The roster as it is told: the primary first, then in order of succession, the first one marked.

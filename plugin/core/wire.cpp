@@ -30,6 +30,7 @@ void fields(Member &m, Visit &&visit)
     visit(6, m.applicationVersion);
     visit(7, m.successor);
     visit(8, m.startedAt);
+    visit(9, m.reserve);
 }
 template <typename Visit>
 void fields(Hello &m, Visit &&visit)
@@ -43,6 +44,7 @@ void fields(Hello &m, Visit &&visit)
     visit(7, m.enabled);
     visit(8, m.applicationVersion);
     visit(9, m.epoch);
+    visit(10, m.reserve);
 }
 template <typename Visit>
 void fields(Welcome &m, Visit &&visit)

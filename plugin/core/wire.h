@@ -40,6 +40,7 @@ struct Hello {
     bool enabled = true;
     QString applicationVersion;
     Epoch epoch = NoEpoch;
+    bool reserve = false; ///< stands for election only after a time without a primary
     bool operator==(const Hello &) const = default;
 };
 

@@ -113,8 +113,8 @@ TEST(SessionBus, ShowsEveryPropertyWithItsType)
     terms.scope = u"/notes"_s;
     Instance instance(bus.address(), terms);
     Snapshot snapshot = snapshotOf(terms, Role::Primary, 7);
-    snapshot.members = {{u"one"_s, 4711, Role::Primary, true, 3, u"1.2"_s, false, {}},
-                        {u"two"_s, 4712, Role::Secondary, false, -1, u"1.3"_s, true, {}}};
+    snapshot.members = {{u"one"_s, 4711, Role::Primary, true, false, 3, u"1.2"_s, false, {}},
+                        {u"two"_s, 4712, Role::Secondary, false, false, -1, u"1.3"_s, true, {}}};
     instance.bus.publish(snapshot, {});
     ASSERT_TRUE(observer.waitForOwner(instance.name()));
 

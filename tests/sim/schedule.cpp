@@ -196,8 +196,11 @@ void Schedule::command(Process &process)
     case 1:
         return post([](Driver &d) { d.setEnabled(true); });
     case 2:
-    case 3:
         return post([](Driver &d) { d.handOver({}); });
+    case 3: // to anyone, itself and the dead among them; not drawn, so that a seed goes on as it did
+        return post(
+            [id = m_world.processes[std::size_t(m_world.now().time_since_epoch().count()) % m_world.processes.size()]
+                      ->id()](Driver &d) { d.handOver(id); });
     case 4:
         return post([](Driver &d) { d.takeOver(); });
     case 5:

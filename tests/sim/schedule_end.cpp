@@ -96,9 +96,10 @@ void Schedule::change()
         return;
     if (primary()->tokenEpoch() != next)
         m_world.stuck(QStringLiteral("epoch %1 follows %2 without a fault").arg(primary()->tokenEpoch()).arg(epoch));
-    // One that stands only after a long absence costs a turn.
-    if (!heir || heir->terms().candidacy != Candidacy::Normal)
+    if (!heir)
         return;
+    if (heir->terms().candidacy != Candidacy::Normal)
+        m_world.stuck(QStringLiteral("%1, a reserve, is named the successor").arg(heir->id()));
     if (primary() != heir)
         m_world.stuck(QStringLiteral("%1 succeeds instead of %2").arg(primary()->id(), heir->id()));
     if (m_world.now() - then > 150ms)

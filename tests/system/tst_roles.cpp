@@ -76,6 +76,25 @@ TEST(Roles, AReserveLeavesTheRoleToTheOthers)
     EXPECT_EQ(reserve->count(RoleChanged, ToPrimary), 0);
 }
 
+TEST(Roles, AReserveIsHandedTheRoleOnlyByItsName)
+{
+    Group group;
+    Instance *first = join(group, QStringLiteral("first"));
+    Instance *reserve = join(group, QStringLiteral("reserve"),
+                             Reserve + QStringList{QStringLiteral("--priority"), QStringLiteral("9")});
+    first->command("disable");
+    first->await(ErrorTold, failure("HandoverFailed"));
+    Instance *heir = join(group, QStringLiteral("heir"));
+    ASSERT_TRUE(group.awaitSettled());
+    first->signal(SIGTERM);
+    heir->await(RoleChanged, because(QStringLiteral("PrimaryShutdown")));
+    ASSERT_TRUE(group.awaitSettled());
+    EXPECT_EQ(reserve->count(RoleChanged, ToPrimary), 0);
+    heir->command("handover reserve");
+    reserve->await(RoleChanged, because(QStringLiteral("Handover")));
+    ASSERT_TRUE(group.awaitSettled());
+}
+
 TEST(Roles, OneThatIsDisabledTouchesNoRight)
 {
     Group group(fast());

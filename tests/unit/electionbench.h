@@ -101,12 +101,32 @@ protected:
     /// A secondary says hello to us, as the holder of our epoch, or of one that we only claim yet.
     Connection join(const char *id, int priority = 0, Epoch claimed = NoEpoch)
     {
-        const Connection c = ++accepted;
-        event([c](Election &e) { e.accepted(c); });
+        const Connection c = accept();
         wire::Hello first = hello(id, priority);
         if (claimed != NoEpoch)
             first.epoch = claimed;
         receive(c, first);
+        return c;
+    }
+    /// One that stands for election only after a time without a primary, and would be the first in line otherwise.
+    Connection joinAsReserve(const char *id)
+    {
+        const Connection c = accept();
+        wire::Hello first = hello(id, 9);
+        first.reserve = true;
+        receive(c, first);
+        return c;
+    }
+    Connection join(const wire::Hello &hello)
+    {
+        const Connection c = accept();
+        receive(c, hello);
+        return c;
+    }
+    Connection accept()
+    {
+        const Connection c = ++accepted;
+        event([c](Election &e) { e.accepted(c); });
         return c;
     }
     wire::Hello hello(const char *id, int priority = 0) const

@@ -65,6 +65,16 @@ TEST_F(Bequest, GoesToTheNextWhenTheSuccessorLeaves)
     EXPECT_EQ(heirs(), std::vector<Connection>{first});
 }
 
+TEST_F(Bequest, GoesToNoReserve)
+{
+    start();
+    joinAsReserve("a");
+    advance(Moment);
+    const Connection heir = join("b");
+    advance(Moment);
+    EXPECT_EQ(heirs(), (std::vector<Connection>{0, 0, heir}));
+}
+
 TEST_F(Bequest, GoesToNobodyWhereAllAreDisabled)
 {
     start();

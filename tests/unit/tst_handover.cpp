@@ -40,6 +40,53 @@ TEST_F(HandOver, LetsGoOnlyAfterTheSuccessorIsReadyAndTellsItFirst)
     EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
 }
 
+TEST_F(HandOver, IsNotForADuplicateOfTheSuccessor)
+{
+    startBeside(5);
+    wire::Welcome again;
+    again.group = terms.group;
+    again.id = QStringLiteral("p5");
+    again.epoch = 5;
+    again.standing = wire::Standing::Primary;
+    again.duplicate = true;
+    receive(connection, again);
+    held.erase(100 + 5);
+    receive(connection, wire::Released{5, Reason::Handover, terms.instanceId});
+    advance(Election::Turn);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(HandOver, AsksAReserveOnlyByItsName)
+{
+    start();
+    const Connection reserve = joinAsReserve("reserve");
+    handOver();
+    EXPECT_TRUE(sent<wire::Prepare>().empty());
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    const Connection heir = join("heir");
+    handOver();
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    EXPECT_EQ(sent<wire::Prepare>()[0].first, heir);
+    receive(heir, wire::Refuse{1, QStringLiteral("no")});
+    EXPECT_EQ(sent<wire::Prepare>().size(), 1u) << "nor when the others refuse";
+    handOver(QStringLiteral("reserve"));
+    ASSERT_EQ(sent<wire::Prepare>().size(), 2u);
+    EXPECT_EQ(sent<wire::Prepare>()[1].first, reserve);
+    receive(reserve, wire::Ready{1});
+    EXPECT_EQ(sent<wire::Released>()[0].first, reserve);
+}
+
+TEST_F(HandOver, EndsQuietlyBesideAReserveAlone)
+{
+    start();
+    joinAsReserve("reserve");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_TRUE(sent<wire::Prepare>().empty());
+    ASSERT_EQ(sent<wire::Released>().size(), 1u);
+    EXPECT_EQ(sent<wire::Released>()[0].second.successorId, QString());
+}
+
 TEST_F(HandOver, ClosesAConnectionOnlyWhenTheOtherHasBeenTold)
 {
     start();

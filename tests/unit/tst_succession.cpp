@@ -58,6 +58,20 @@ TEST(Succession, PutsTheDisabledLastAndNeverNamesThemSuccessor)
     EXPECT_FALSE(inOrder({member("off", 9, Instant{1s}, false)})[0].successor);
 }
 
+TEST(Succession, PutsAReserveBehindTheOthersAndNeverNamesItSuccessor)
+{
+    Member reserve = member("reserve", 9);
+    reserve.reserve = true;
+    const std::vector<Member> order =
+        inOrder({reserve, member("off", 9, Instant{1s}, false), member("late", 0, Instant{9s})});
+    EXPECT_EQ(ids(order), list("late reserve off"));
+    EXPECT_TRUE(order[0].successor);
+    EXPECT_FALSE(order[1].successor);
+    EXPECT_FALSE(inOrder({reserve})[0].successor);
+    EXPECT_EQ(rank(order, QStringLiteral("late"), {}), 0);
+    EXPECT_EQ(rank(order, QStringLiteral("reserve"), {}), 1);
+}
+
 TEST(Succession, MarksOneSuccessorAlone)
 {
     const std::vector<Member> order =

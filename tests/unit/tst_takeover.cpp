@@ -161,6 +161,49 @@ TEST_F(TakeOver, HasFailedWhenTheHandlerRejectsThePromotion)
     EXPECT_EQ(sent<wire::TakeOver>().size(), 0U) << "it takes the role from it once more";
 }
 
+TEST_F(TakeOver, OfOneThatIsBeingPromotedEndsAsThePromotionDoes)
+{
+    promotionHandler = true;
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    crash(5);
+    ASSERT_EQ(state(), State::Sealing);
+    event([](Election &e) { e.takeOver(); });
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("no room")); });
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+    forgetPast();
+    advance(4s);
+    ASSERT_EQ(state(), State::Sealing);
+    event([this](Election &e) { e.promotionAnswered(election->epoch(), false, QStringLiteral("no room")); });
+    EXPECT_FALSE(reported(Error::HandoverFailed)) << "this one was not asked for";
+}
+
+TEST_F(TakeOver, ByAReserveDoesNotWaitForTheTimeThatItStandsBack)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    event([](Election &e) { e.takeOver(); });
+    crash(5); // instead of an answer
+    advance(Election::Turn);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
+TEST_F(TakeOver, ByAReserveFencesAtOnceWhereAnotherWould)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    advance(Timeout + 1ms);
+    ASSERT_EQ(role(), Role::Secondary);
+    event([](Election &e) { e.takeOver(); });
+    advance(ProofLifetime);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::TakenOver);
+}
+
 TEST_F(TakeOver, HasFailedAlsoWhenTheRejectionComesAfterItsTime)
 {
     takeOverUntilTheHandlerIsAsked();

@@ -145,6 +145,7 @@ TEST_F(Watch, SaysInItsHelloAllThatAPrimaryHasToKnow)
     terms.priority = 3;
     terms.enabled = false;
     terms.applicationVersion = QStringLiteral("1.2");
+    terms.candidacy = Candidacy::SecondaryOnly;
     appoint(5);
     const Instant then = now;
     start();
@@ -161,6 +162,7 @@ TEST_F(Watch, SaysInItsHelloAllThatAPrimaryHasToKnow)
     wanted.enabled = false;
     wanted.applicationVersion = terms.applicationVersion;
     wanted.epoch = 5;
+    wanted.reserve = true;
     EXPECT_EQ(sent<wire::Hello>()[0].second, wanted);
 }
 

@@ -27,11 +27,12 @@ std::vector<wire::Message> everyMessage()
                         .pid = 7,
                         .role = Role::Primary,
                         .enabled = false,
+                        .reserve = true,
                         .priority = -3,
                         .applicationVersion = text,
                         .successor = true,
                         .startedAt = then};
-    return {wire::Hello{text, text, text, 42, then, 5, false, text, 9},
+    return {wire::Hello{text, text, text, 42, then, 5, false, text, 9, true},
             wire::Welcome{text, text, text, 42, 9, wire::Standing::Primary, HungPrimaryPolicy::Fence, 250ms, true},
             wire::Beat{9, 77, wire::Standing::Primary, 3ms, 4s},
             wire::Roster{9, {member, Member{}}},

@@ -65,6 +65,19 @@ TEST_F(Yields, ToASilentGuardAreToldOfOnceWhenThatLasts)
     EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
 }
 
+TEST_F(Yields, ToASilentGuardGiveNoRoleToWhoIsToBePrimaryOrNothing)
+{
+    terms.candidacy = Candidacy::PrimaryOnly;
+    guard(1, Answer::Silent);
+    start();
+    claimBesideASilentGuard(3);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
+    others.clear();
+    advance(2s);
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 1);
+}
+
 TEST_F(Yields, ToASilentGuardAreCountedAnewAfterAHolderWasFound)
 {
     guard(7, Answer::Silent);

@@ -100,7 +100,7 @@ public:
     QString runtimeDirectory() const;
     /// Sets runtimeDirectory().
     void setRuntimeDirectory(const QString &path);
-    /// The highest is preferred as successor, among equals the oldest. Any int; default 0.
+    /// The highest is preferred as successor, among equals the oldest; forSecondary() never. Any int; default 0.
     int priority() const;
     /// Sets priority().
     void setPriority(int priority);

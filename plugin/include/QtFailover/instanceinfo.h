@@ -48,7 +48,7 @@ public:
     int priority() const;
     /// As in Config::applicationVersion(); empty where the application has set none.
     QString applicationVersion() const;
-    /// Whether it is the first in the order of succession. At most one of the roster is.
+    /// Whether it is next: the first that is enabled and not of Watcher::forSecondary(). At most one of the roster is.
     bool isSuccessor() const;
 
 private:

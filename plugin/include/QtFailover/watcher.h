@@ -57,15 +57,15 @@ public:
     explicit Watcher(QObject *parent = nullptr);
     /// A Watcher with `config`, which start() will validate.
     explicit Watcher(const Config &config, QObject *parent = nullptr);
-    /// For a program that is useless as a secondary: it stands for election at start() only. When another is
-    /// primary, errorOccurred(OtherPrimary) and stopped() follow, and it never has a role. The caller owns the
-    /// Watcher, and calls start().
+    /// For a program that is useless as a secondary: it stands for election until it finds another primary. Then
+    /// errorOccurred(OtherPrimary) and stopped() follow, and it never has a role. The caller owns the Watcher, and
+    /// calls start().
     static Watcher *forPrimary(const Config &config, QObject *parent = nullptr);
-    /// For a program that would rather not be primary: it stands for election only after
-    /// Config::heartbeatTimeout without a primary in sight. The caller owns the Watcher, and calls start().
+    /// For a program that would rather not be primary: it stands for election only after Config::heartbeatTimeout
+    /// without a primary in sight, or when asked itself: takeOver(), handOver() by id, checkAndMaybeFailover().
     static Watcher *forSecondary(const Config &config, QObject *parent = nullptr);
-    /// shutdown(), then waits for stopped() for Config::shutdownTimeout at most, during which handlers and signals
-    /// are called as usual (Demotion::isSynchronous() is true). Blocks for that long, and as long as they do.
+    /// shutdown(), then waits for stopped() for Config::shutdownTimeout at most (see there), during which handlers and
+    /// signals are called as usual (Demotion::isSynchronous() is true). Blocks for that long, and as long as they do.
     ~Watcher() override;
 
     /// The configuration as it was set; fields left to be resolved in start() stay empty in it.
@@ -78,8 +78,8 @@ public:
     /// The role as roleChanged() last told it. Inactive before the first.
     Role role() const;
     /// Whether this instance is primary, provably and now: the right on the disk was seen less than 100 ms ago, or
-    /// is looked at by this very call. It can turn false before roleChanged() is emitted, and it is false during
-    /// the promotion handler. Any thread; one stat() of a local file at most.
+    /// is looked at by this very call. It can turn false before roleChanged() is emitted or, until deleted files are
+    /// made anew, without that; it is false during the promotion handler. Any thread; one stat() of a file at most.
     bool isPrimary() const;
     /// The epoch while isPrimary(), and during the promotion handler the new epoch; otherwise empty. For the
     /// resource, which must refuse a token smaller than one it has seen. Any thread; as isPrimary().
@@ -155,14 +155,14 @@ public Q_SLOTS:
     /// again right after stopped(). Everything else that may be wrong (directory, disk, socket, bus) comes later by
     /// errorOccurred(), the role by roleChanged(). Returns at once.
     bool start();
-    /// Leaves the group, if it runs. A primary hands over first: successor ready, then the demotion handler. Returns at
-    /// once; stopped() follows within Config::shutdownTimeout, or 1 s later where another instance does not read.
+    /// Leaves the group, if it runs. A primary with a successor hands over first: successor ready, then the demotion
+    /// handler. Returns at once; stopped() follows within shutdownTimeout, or 1 s later where another does not read.
     void shutdown();
-    /// Whether this instance may become primary by itself. Any thread. Disabling a primary hands the role over; when
-    /// nobody can take it, it stays. Counts for this and later runs, until setConfig().
+    /// Whether this instance may become primary by itself. Any thread. Disabling a primary hands the role over; where
+    /// there is no successor, it stays. Counts for this and later runs, until setConfig().
     void setEnabled(bool enabled);
-    /// As primary: hands the role to `instanceId`, or to the successor when empty. Success is primaryChanged(), failure
-    /// errorOccurred(HandoverFailed) within Config::shutdownTimeout, or when it rejects the promotion. Returns at once.
+    /// As primary: hands the role to `instanceId`, or to the successor when empty. Returns at once. Success: its
+    /// primaryChanged(). Failure: errorOccurred(HandoverFailed) within Config::shutdownTimeout, or later if it rejects.
     void handOver(const QString &instanceId = QString());
     /// As secondary: asks the primary to hand the role to this instance, or fences it where it hangs and both policies
     /// allow. Also ends a crash loop's stop. Success is primaryChanged(), failure errorOccurred(HandoverFailed) within
