@@ -97,13 +97,17 @@ void Election::greet(Connection connection, const wire::Hello &hello)
     }
     bool duplicate = hello.id == m_terms.instanceId;
     std::vector<Connection> replaced;
-    for (const auto &[other, known] : m_peers) {
+    for (auto &[other, known] : m_peers) {
         if (!known.greeted || known.member.id != hello.id)
             continue;
-        if (known.member.pid == hello.pid && known.member.startedAt == hello.startedAt)
+        if (known.member.pid == hello.pid && known.member.startedAt == hello.startedAt) {
             replaced.push_back(other); // the same instance has connected again
-        else if (!known.duplicate)
+        } else if (!known.duplicate && known.member.startedAt > hello.startedAt) {
+            known.duplicate = true; // the other was here first, and is later to find a new primary
+            sayWelcome(other, true);
+        } else if (!known.duplicate) {
             duplicate = true;
+        }
     }
     for (const Connection other : replaced) {
         act(effect::Forget{other});
@@ -115,15 +119,16 @@ void Election::greet(Connection connection, const wire::Hello &hello)
                    .pid = hello.pid,
                    .role = Role::Secondary,
                    .enabled = hello.enabled,
+                   .reserve = hello.reserve,
                    .priority = hello.priority,
                    .applicationVersion = hello.applicationVersion,
                    .startedAt = hello.startedAt};
     sayWelcome(connection, duplicate);
-                   .reserve = hello.reserve,
     if (m_busyUntil > m_now || m_toldBusy)
         act(effect::Send{connection, nextBeat()});
     rosterSoon();
-    if (m_state == State::Preparing && !m_peers.contains(m_handOver->connection))
+    const auto asked = m_state == State::Preparing ? m_peers.find(m_handOver->connection) : m_peers.end();
+    if (m_state == State::Preparing && (asked == m_peers.end() || asked->second.duplicate))
         askSuccessor(); // the question, or its answer, went with the old connection
 }
 
@@ -146,12 +151,17 @@ void Election::sayWelcome(Connection connection, bool duplicate)
 /// was still dying, is no duplicate any more.
 void Election::admitDuplicate(const QString &id)
 {
-    for (auto &[connection, peer] : m_peers) {
-        if (peer.greeted && peer.duplicate && peer.member.id == id) {
-            peer.duplicate = false;
-            return sayWelcome(connection, false);
-        }
+    auto first = m_peers.end();
+    for (auto entry = m_peers.begin(); entry != m_peers.end(); ++entry) {
+        const Peer &peer = entry->second;
+        const bool waits = peer.greeted && peer.duplicate && peer.member.id == id;
+        if (waits && (first == m_peers.end() || peer.member.startedAt < first->second.member.startedAt))
+            first = entry;
     }
+    if (first == m_peers.end())
+        return;
+    first->second.duplicate = false;
+    sayWelcome(first->first, false);
 }
 
 /// Whoever has connected between the link and the end of the claim.
@@ -203,6 +213,7 @@ Member Election::self(Role role) const
             .pid = m_terms.pid,
             .role = role,
             .enabled = m_terms.enabled,
+            .reserve = m_terms.candidacy == Candidacy::SecondaryOnly,
             .priority = m_terms.priority,
             .applicationVersion = m_terms.applicationVersion,
             .startedAt = m_startedAt};
@@ -213,7 +224,6 @@ void Election::rosterSoon()
 {
     if (!m_timers.isSet(Timer::Roster))
         m_rosterWantedAt = m_now;
-            .reserve = m_terms.candidacy == Candidacy::SecondaryOnly,
     const Duration pause = rosterPause(m_peers.size());
     m_timers.set(Timer::Roster, std::min(m_now + pause, m_rosterWantedAt + LongestWait * pause));
 }

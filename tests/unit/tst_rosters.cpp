@@ -77,6 +77,47 @@ TEST_F(Rosters, TakeInADuplicateWhenTheOtherIsGone)
     EXPECT_EQ(sent<wire::Prepare>().size(), 1u);
 }
 
+TEST_F(Rosters, TakeInTheOldestOfSeveralDuplicates)
+{
+    start();
+    wire::Hello run = hello("a");
+    run.startedAt = Instant(1s);
+    const Connection first = join(run);
+    run.startedAt = Instant(3s);
+    join(run);
+    run.startedAt = Instant(2s);
+    const Connection second = join(run);
+    event([first](Election &e) { e.closed(first); });
+    EXPECT_EQ(sent<wire::Welcome>().back().first, second);
+    EXPECT_FALSE(sent<wire::Welcome>().back().second.duplicate);
+}
+
+TEST_F(Rosters, LeaveTheIdToWhomHadItFirstHoweverLateItComesToANewPrimary)
+{
+    start();
+    wire::Hello older = hello("a");
+    wire::Hello younger = older;
+    older.startedAt = Instant(1s);
+    younger.startedAt = Instant(2s);
+    const Connection early = join(younger);
+    ASSERT_FALSE(sent<wire::Welcome>().back().second.duplicate);
+    event([](Election &e) { e.handOver(QStringLiteral("a")); });
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
+    forgetPast();
+    const Connection late = join(older);
+    const auto told = sent<wire::Welcome>();
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(told[0].first, early);
+    EXPECT_TRUE(told[0].second.duplicate);
+    EXPECT_EQ(told[1].first, late);
+    EXPECT_FALSE(told[1].second.duplicate);
+    ASSERT_EQ(sent<wire::Prepare>().size(), 1u) << "the one that was asked is not to be primary any more";
+    EXPECT_EQ(sent<wire::Prepare>()[0].first, late);
+    younger.pid += 1;
+    join(younger);
+    EXPECT_TRUE(sent<wire::Welcome>().back().second.duplicate);
+}
+
 TEST_F(Rosters, KeepTheIdWithWhomConnectsAgainBesideADuplicate)
 {
     start();
