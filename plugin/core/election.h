@@ -24,12 +24,12 @@ namespace QtFailover::Internal {
 /// the same output. The caller sets the time before each event, carries out the actions in order, and gives each
 /// operation's outcome to completed() before it hands in the next event.
 ///
-///                       ┌─────────── somebody else holds it ────────────┐
 ///   Inactive ──start──► Looking ──► Claiming ──won──► Sealing ──accepted──► Primary ──► Preparing ──► Demoting
-///                          ▲  ▲         │                │ rejected          │  ▲            (successor ready)
-///                          │  └─────────┴────────────────┘                   ▼  │                      │
-///                       Attached ◄── released, fenced, lock lost ────────  Healing                     │
-///                          ▲──────────────────────────────────────────────────────────────────────────┘
+///                        ▲ ▲ ▲          │                │ rejected          │  ▲            (successor ready)
+///                        │ │ └──────────┴────────────────┘                   ▼  │                      │
+///                        │ └───────────── fenced, lock lost ──────────────  Healing                    │
+///                        ├────────────────────────────── released ─────────────────────────────────────┘
+///                        └──► Attached: beside the holder of the right, until that is lost
 class Election
 {
 public:
@@ -49,7 +49,7 @@ public:
     /// How long a rank waits for the one before it.
     static constexpr std::chrono::milliseconds Turn{20};
     /// How long all wait besides for whoever the role is handed to: it has said that it is ready, and may only lack a
-    /// processor. It would be a hand-over to somebody else, or to nobody.
+    /// processor. Without that it would be a hand-over to somebody else, or to nobody.
     static constexpr std::chrono::milliseconds HandOverTime{500};
 
     Election(const Terms &terms, quint32 seed);
@@ -129,6 +129,9 @@ private:
         bool hung = false;                            ///< its main loop is over mainLoopTimeout
         bool accused = false;                         ///< of a hang; the turns count since
         bool grants = false;                          ///< the take-over: it lets go, as we are ready
+
+        /// By its own word, or by its record where it never answered.
+        bool wasPrimary(Epoch heardOf) const { return primary || (reached && heardOf == right.epoch); }
     };
     struct HandOver {
         QString wanted{}; ///< the id asked for; empty: the successor
@@ -196,11 +199,11 @@ private:
     // election_promotion.cpp: from the right that is won to the role
     void won(const Claim::Won &won);
     void confirm();
+    void proveClaim(const std::function<void()> &then);
+    void claimLost();
     void promotionFailed(const QString &cause);
     void revokeUnconfirmed();
     void callOff();
-    void proveClaim(const std::function<void()> &then);
-    void claimLost();
     void abandonClaim();
 
     // election_primary.cpp: beats, the main loop, floors
@@ -249,6 +252,8 @@ private:
     // election_secondary.cpp: what a secondary hears, and its turn
     void awaitTurn();
     void lookInTurn();
+    void lookWithOthers(Instant earliest);
+    void lookAfterDeath();
     void receivedAsSecondary(const wire::Message &message);
     void rehearse();
     void welcomed(const wire::Welcome &welcome);

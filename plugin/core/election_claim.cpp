@@ -13,7 +13,7 @@ namespace QtFailover::Internal {
 
 namespace {
 /// The first look after a loss; the kernel frees a dead process's lock within a millisecond or so of the
-/// end of its socket (FINDINGS: 0.2 to 3.4 ms), and its pidfd wakes us before that.
+/// end of its socket (measured: 0.2 to 3.4 ms), and its pidfd wakes us before that.
 constexpr std::chrono::microseconds FirstRetry{500};
 constexpr std::chrono::seconds LastRetry{1};
 } // namespace
@@ -199,6 +199,8 @@ void Election::vacant(const Claim::Vacant &vacant)
     listenOnBus(false);
     m_watched = {};
     if (m_state == State::Attached) {
+        if (m_link && m_link->wasPrimary(m_snapshot.epoch)) // and the end of its connection is still to be read
+            m_nextReason = Reason::PrimaryCrashed;
         awaitTurn();
         becomeLooking();
     }

@@ -114,6 +114,7 @@ void Election::died(Connection connection)
             linkLost();
         else if (m_state == State::Looking && isMyTurn())
             look();
+        lookAfterDeath();
     } else if (m_link && m_link->witness == connection) {
         holderDied();
     } else {
@@ -138,7 +139,7 @@ void Election::linkLost()
 {
     if (m_link->reached || !m_link->accused) // or nothing was lost: the turns count since the accusation
         awaitTurn();
-    if (m_link->primary)
+    if (m_link->wasPrimary(m_snapshot.epoch))
         m_nextReason = Reason::PrimaryCrashed;
     become(State::Looking);
     if (m_link->welcome) {

@@ -163,7 +163,8 @@ void Election::demotionDone(Epoch epoch)
     flush();
 }
 
-/// The requests that the application has been given are finished, until the deadline of the demotion.
+/// The requests that the application has been given are finished and what others are to have is theirs, until the
+/// deadline of the demotion.
 void Election::drain()
 {
     m_draining = true;

@@ -17,6 +17,8 @@ namespace {
 /// are told of the death with it.
 constexpr std::chrono::milliseconds Aside{2};
 constexpr std::chrono::microseconds AsideForEach{25};
+/// Two notices of one death that are no further apart were there together.
+constexpr std::chrono::microseconds AtOnce{500};
 /// How many of them look in the time of a turn.
 constexpr int LooksInATurn = 128;
 } // namespace
@@ -34,8 +36,20 @@ void Election::lookInTurn()
 {
     if (isMyTurn())
         return look();
-    const Duration aside = Aside + AsideForEach * m_snapshot.members.size();
-    m_timers.soonest(Timer::Look, std::min(m_turnAt, m_now + aside + (m_turnAt - m_now) / LooksInATurn));
+    lookWithOthers(m_now + Aside + AsideForEach * m_snapshot.members.size());
+}
+
+void Election::lookWithOthers(Instant earliest)
+{
+    m_timers.soonest(Timer::Look, std::min(m_turnAt, earliest + (m_turnAt - m_now) / LooksInATurn));
+}
+
+/// Where the holder had ended altogether when its connection did, the successor heard of it long before, as that is
+/// what a dying primary sees to: by now it has taken the role.
+void Election::lookAfterDeath()
+{
+    if (m_state == State::Looking && !isMyTurn() && m_now - m_absentSince < AtOnce)
+        lookWithOthers(m_now);
 }
 
 void Election::received(Connection connection, const QByteArray &frame)

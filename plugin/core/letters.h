@@ -51,8 +51,7 @@ enum class Fate {
 /// A letter travels in pieces of PieceSize at most, so that a heartbeat waits for one piece and not for 16 MiB.
 /// Each is a frame: a CBOR array of four (version, type, the letter's fields, the size of its whole payload), and the
 /// bytes of the payload after it, as they are. Pieces after the first are of type More. The letters of a direction go
-/// one after the other. Fields that are not known here are ignored, of
-/// up to 16 values within one another.
+/// one after the other. Fields that are not known here are ignored, with up to 16 arrays or maps inside one another.
 namespace letter {
 
 inline constexpr qsizetype PieceSize = qsizetype(64) * 1024;

@@ -84,7 +84,7 @@ struct Promote {
 struct Demote {
     DemotionOrder order;
 };               ///< bool: the same
-struct Drain {}; ///< bool: no request is in hand any more; false: drained() will come
+struct Drain {}; ///< bool: nothing is left to wait for; false: drained() will come
 } // namespace op
 
 using Operation = std::variant<op::Open, op::Look, op::Judge, op::Inspect, op::Read, op::Count, op::Bind, op::Ask,
@@ -167,7 +167,7 @@ struct Announce {
     Epoch epoch;
     Reason reason;
     QString successorId;
-}; ///< instance.shutdown on the bus
+}; ///< the signal Shutdown on the bus
 struct BusBeat {
     Epoch epoch;
     quint64 sequence;

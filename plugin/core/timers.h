@@ -17,7 +17,7 @@ enum class Timer {
     Look,      ///< no primary, or none that answers: look again, claim when it is our turn
     Promotion, ///< the promotion handler has outlasted promotionTimeout
     Prepare,   ///< the successor has not said ready
-    Demotion,  ///< the demotion handler has outlasted shutdownTimeout
+    Demotion,  ///< the demotion, with all that it waits for, has outlasted shutdownTimeout
     TakeOver,  ///< the primary has not let go
     Parting,   ///< the others may hear that the role was let go
     Beat,

@@ -90,6 +90,18 @@ TEST(Failover, AQuittingPrimaryHandsOverAndEndsInOrder)
     EXPECT_EQ(all[2]->count(RoleChanged, ToPrimary), 0);
 }
 
+TEST(Failover, AnInterruptedPrimaryHandsOverAndEndsInOrderToo)
+{
+    Group group;
+    const auto all = group.startInOrder(2);
+    all[0]->signal(SIGINT);
+    all[1]->await(RoleChanged, because(QStringLiteral("PrimaryShutdown")));
+    ASSERT_TRUE(all[0]->awaitExit());
+    EXPECT_EQ(all[0]->exitStatus(), QProcess::NormalExit);
+    EXPECT_EQ(all[0]->exitCode(), 0);
+    EXPECT_FALSE(all[0]->find(QStringLiteral("stopped")).isEmpty());
+}
+
 TEST(Failover, TheLastInstanceLeavesQuietlyAndTheNextOneCountsOn)
 {
     Group group;
@@ -178,6 +190,18 @@ TEST(Failover, ANewcomerBesideAStoppedPrimaryIsSecondaryAtOnce)
         << "its clock of silence starts at its own start";
     all[0]->signal(SIGCONT);
     ASSERT_TRUE(group.awaitSettled());
+}
+
+TEST(Failover, ANewcomerThatOutlivesAStoppedPrimaryKnowsThatOneHasCrashed)
+{
+    Group group(fast());
+    const auto all = group.startInOrder(1);
+    all[0]->await(QStringLiteral("heartbeat"));
+    all[0]->signal(SIGSTOP);
+    Instance *late = group.start(QStringLiteral("late"));
+    late->await(HealthChanged, health("Stopped"));
+    all[0]->signal(SIGKILL);
+    late->await(RoleChanged, because(QStringLiteral("PrimaryCrashed")));
 }
 
 TEST(Failover, AStoppedPrimaryIsFencedUnderPolicyFenceAndIsDemotedWhenItWakes)

@@ -30,6 +30,41 @@ TEST_F(ElectionTest, ClaimsAtOnceWhenItIsTheSuccessorOfACrashedPrimary)
     EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
 }
 
+TEST_F(ElectionTest, KnowsFromTheRecordThatThePrimaryHasCrashedWhichNeverAnswered)
+{
+    for (const bool wasPrimary : {true, false}) {
+        appoint(5);
+        record = Record{};
+        record->instanceId = QStringLiteral("p5");
+        record->epoch = 5;
+        record->settled = wasPrimary;
+        record->heartbeatInterval = Interval;
+        start();
+        event([this](Election &e) { e.connected(connection); });
+        crash(5);
+        advance(1s);
+        ASSERT_EQ(role(), Role::Primary);
+        EXPECT_EQ(election->snapshot().lastReason, wasPrimary ? Reason::PrimaryCrashed : Reason::Started);
+    }
+}
+
+TEST_F(ElectionTest, KnowsThatThePrimaryHasCrashedAlsoWhereItsLockIsSeenFreeFirst)
+{
+    appoint(5);
+    record = Record{};
+    record->instanceId = QStringLiteral("p5");
+    record->epoch = 5;
+    record->settled = true;
+    record->heartbeatInterval = Interval;
+    start();
+    event([this](Election &e) { e.connected(connection); });
+    advance(Timeout + 1ms); // silent: it looks every now and then
+    held.clear();
+    advance(1s);
+    ASSERT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
+}
+
 TEST_F(ElectionTest, WaitsOneTurnForEachInstanceBeforeIt)
 {
     startBeside(5);
@@ -53,6 +88,43 @@ TEST_F(ElectionTest, LooksOnlyAfterTheSuccessorHasHadTimeToClaim)
     EXPECT_EQ(performed<op::Look>(), looks);
     advance(3ms);
     EXPECT_GT(performed<op::Look>(), looks);
+}
+
+TEST_F(ElectionTest, LooksAtOnceWhereThePrimaryHadEndedAltogetherWhenItsConnectionDid)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    const auto looks = performed<op::Look>();
+    crash(5);
+    event([this](Election &e) { e.died(connection); });
+    advance(160us);
+    EXPECT_GT(performed<op::Look>(), looks) << "by then the successor has long been told";
+    EXPECT_EQ(performed<op::Link>(), 0) << "whose turn it is all the same";
+}
+
+TEST_F(ElectionTest, LooksAtOnceAlsoWhereTheEndOfTheProcessIsSeenFirst)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    const auto looks = performed<op::Look>();
+    held.erase(100 + 5);
+    event([this](Election &e) { e.died(connection); });
+    event([this](Election &e) { e.closed(connection); });
+    advance(160us);
+    EXPECT_GT(performed<op::Look>(), looks);
+    EXPECT_EQ(performed<op::Link>(), 0);
+}
+
+TEST_F(ElectionTest, LeavesTheSuccessorItsTimeWhereThePrimaryEndsAfterItsConnection)
+{
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("other"), QStringLiteral("me")});
+    const auto looks = performed<op::Look>();
+    crash(5);
+    advance(1ms);
+    event([this](Election &e) { e.died(connection); });
+    advance(1ms);
+    EXPECT_EQ(performed<op::Look>(), looks);
 }
 
 TEST_F(ElectionTest, LeavesTheSuccessorMoreTimeTheMoreAreWokenWithIt)
