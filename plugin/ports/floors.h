@@ -41,7 +41,7 @@ public:
     virtual Failure reserve(Epoch upTo) = 0;
     /// The same in the background; `done` is called in the library's thread.
     virtual void reserveAhead(Epoch upTo, std::function<void(Failure)> done) = 0;
-    /// Removes all u.* but the highest few, all f.* but the highest.
+    /// Removes all u.* but the highest few. A smaller f.* goes when a larger one is written.
     virtual void prune() = 0;
     virtual Failure failure() const = 0;
 };

@@ -64,7 +64,7 @@ public:
     /// Shuts all own guards down (a forked child's copy of the descriptor then refuses too) and closes them.
     virtual void free() = 0;
     virtual Answer ask(Epoch epoch) = 0;
-    /// Finds every other guard of this group that is bound (/proc/net/unix) and asks all of them, side by side
+    /// Finds every other guard of this group that is bound (Linux: by sock_diag(7)) and asks all of them, side by side
     /// within one deadline. Ascending by epoch.
     virtual std::vector<Answer> askOthers() = 0;
     /// Identifies the network namespace in which this process sees guards; empty where unknown.

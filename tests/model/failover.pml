@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The QtFailover authors
  * SPDX-License-Identifier: MIT
  */
-/* QtFailover's protocol as a Promela model.  README.md maps it to PROTOCOL.md.
+/* QtFailover's protocol as a Promela model.  README.md maps it to the steps of the design, and to the code.
  *
  * One atomic { } is one step that other processes can see: one link, one unlink, one bind, one listing, one question.
  * A stopped, slow or debugged process is one that is not scheduled: any step can wait for ever (safety runs), and a

@@ -124,13 +124,13 @@ public:
     std::chrono::milliseconds heartbeatInterval() const;
     /// Sets heartbeatInterval().
     void setHeartbeatInterval(std::chrono::milliseconds interval);
-    /// How long a living primary may be silent before it counts as unresponsive: from its last heartbeat, or
-    /// from the own Watcher::start() where none was received. Default 15 s; at least twice the heartbeatInterval,
-    /// at most 24 h. The death of a primary is noticed at once, whatever this is.
+    /// How long a living primary may be silent before it counts as unresponsive: from its last sign of life, or from
+    /// when this instance found it where there was none. Default 15 s; at least twice the heartbeatInterval, at
+    /// most 24 h. The death of a primary is noticed at once, whatever this is.
     std::chrono::milliseconds heartbeatTimeout() const;
     /// Sets heartbeatTimeout().
     void setHeartbeatTimeout(std::chrono::milliseconds timeout);
-    /// How often a secondary asks the primary for a sign of life of its own accord, from the answer before.
+    /// How often a secondary asks the primary for a sign of life of its own accord, from the question before.
     /// Default 60 s; 10 ms to 24 h, or 0: never, only before it judges a silent one.
     std::chrono::milliseconds probeInterval() const;
     /// Sets probeInterval().
@@ -146,9 +146,9 @@ public:
     std::chrono::milliseconds promotionTimeout() const;
     /// Sets promotionTimeout().
     void setPromotionTimeout(std::chrono::milliseconds timeout);
-    /// How long a shutdown or a hand-over may take, from the call; also the longest time that the Watcher's
-    /// destructor and QCoreApplication::aboutToQuit wait, beside the application's own handlers. Default 5 s;
-    /// 1 ms to 1 h.
+    /// How long a shutdown or a hand-over may take, from the call; so long the Watcher's destructor and
+    /// QCoreApplication::aboutToQuit wait at most, half a second more where a disk or the bus hangs, and beside
+    /// the application's own handlers. Default 5 s; 1 ms to 1 h.
     std::chrono::milliseconds shutdownTimeout() const;
     /// Sets shutdownTimeout().
     void setShutdownTimeout(std::chrono::milliseconds timeout);

@@ -58,9 +58,9 @@ private:
 
 /// The order to stop being primary, and the answer that all is written and let go.
 ///
-/// Watcher::setDemotionHandler()'s handler is given one, in the Watcher's thread. The lock is kept until done(),
-/// until the last copy is gone, or until Config::shutdownTimeout has passed since the handler was asked,
-/// whichever comes first; there is no refusing. Every member may be called from any thread and returns at once.
+/// Watcher::setDemotionHandler()'s handler is given one, in the Watcher's thread. The lock is kept until done() or the
+/// last copy is gone, and then until the requests in hand are answered; but only until Config::shutdownTimeout has
+/// passed since the shutdown or hand-over began. No refusing. Any thread may call every member; each returns at once.
 class QTFAILOVER_EXPORT Demotion
 {
     Q_GADGET

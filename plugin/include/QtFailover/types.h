@@ -24,7 +24,7 @@ Q_ENUM_NS(Role)
 
 /// What this instance knows of the primary's life. Judged by monotonic time alone.
 enum class PrimaryHealth {
-    Unknown,      ///< no primary has been heard of yet, or this instance is not running
+    Unknown,      ///< no primary has been heard of since the start or the own demotion, or this one is not running
     Alive,        ///< it beats and its main loop turns
     Busy,         ///< it beats, but its main loop has not turned for more than Config::heartbeatInterval
     Stopped,      ///< its process is stopped, frozen, or halted in a debugger
@@ -42,7 +42,7 @@ Q_ENUM_NS(HungPrimaryPolicy)
 
 /// Why a role has changed.
 enum class Reason {
-    Unspecified,         ///< there was no change yet
+    Unspecified,         ///< there was no change yet, or to Secondary for no other reason
     Started,             ///< new primary: nobody was primary when it started
     PrimaryCrashed,      ///< new primary: the one before it died without a word
     PrimaryShutdown,     ///< new primary: the one before it left in order
@@ -83,7 +83,7 @@ enum class Error {
     DBusUnavailable,       ///< no session bus, or it does not answer; everything else works without it
     DBusNameTaken,         ///< another program owns the name on the bus; everything else works
     ProtocolMismatch,      ///< another instance of the group speaks a version that this one does not know
-    InternalError          ///< a bug in QtFailover, or an exception from a demotion handler
+    InternalError          ///< an exception from a demotion handler, what the system denies, or a bug in QtFailover
 };
 Q_ENUM_NS(Error)
 
