@@ -40,8 +40,8 @@ bool Election::mayStand() const
     if (m_now < m_backoff.until())
         return false;
     const bool longAbsent = m_now - m_absentSince >= m_terms.heartbeatTimeout;
-    if (m_terms.candidacy == Candidacy::SecondaryOnly && m_takingOver)
-        return !m_duplicate;
+    if (m_terms.candidacy == Candidacy::SecondaryOnly && m_takingOver && !m_duplicate)
+        return true;
     if (m_duplicate || m_terms.candidacy == Candidacy::SecondaryOnly)
         return longAbsent;
     return true;

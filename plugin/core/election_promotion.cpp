@@ -27,6 +27,15 @@ QString withoutFullStop(QString sentence)
     return sentence;
 }
 
+Failure failedPromotion(Epoch epoch, const QString &cause)
+{
+    return {Error::PromotionFailed,
+            QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
+                                                      "next instance; this one tries again later.")
+                .arg(epoch)
+                .arg(withoutFullStop(cause))};
+}
+
 } // namespace
 
 void Election::won(const Claim::Won &won)
@@ -106,24 +115,27 @@ void Election::claimLost()
                                           [this](const Right &right) { return right.epoch > m_epoch; });
         count("abandonedPromotions");
         act(effect::CancelPromotion{m_epoch});
-        if (survey.failure)
+        if (survey.failure) {
             report(survey.failure);
-        else if (isFenced)
+            reportAgain(failedPromotion(m_epoch, survey.failure.text)); // also where that was told before
+        } else if (isFenced) {
             reportAgain({Error::PromotionFailed,
                          QCoreApplication::translate("QtFailover", "The promotion to epoch %1 was given up: another "
                                                                    "instance has taken the role while this one hung.")
                              .arg(m_epoch)});
-        else
+        } else {
             reportAgain({Error::LockLost,
                          QCoreApplication::translate(
                              "QtFailover", "The promotion to epoch %1 was given up: its lock was deleted or replaced "
                                            "meanwhile. This instance tries again; leave the files in the runtime "
                                            "directory to QtFailover.")
                              .arg(m_epoch)});
+        }
         abandonClaim();
         if (!m_timers.isSet(Timer::TakeOver))
             takeOverFailed(QStringLiteral("it lost the right to epoch %1").arg(m_givenUp));
-        becomeSecondaryRole(Reason::PromotionFailed);
+        if (m_terms.candidacy != Candidacy::PrimaryOnly || !isFenced) // which is to have no role beside another
+            becomeSecondaryRole(Reason::PromotionFailed);
         retry(retryCap());
     });
 }
@@ -136,11 +148,7 @@ void Election::promotionFailed(const QString &cause)
     record.settled = true;
     act(effect::Withdraw{});
     act(effect::Revoke{m_epoch, record});
-    report({Error::PromotionFailed,
-            QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
-                                                      "next instance; this one tries again later.")
-                .arg(m_epoch)
-                .arg(withoutFullStop(cause))});
+    report(failedPromotion(m_epoch, cause));
     abandonClaim();
     takeOverFailed(withoutFullStop(cause)); // or it would take the role from the next primary, to be rejected again
     m_backoff.promotionFailed(m_now);

@@ -211,7 +211,7 @@ void Election::release()
     const int others = int(m_peers.size());
     std::erase_if(m_peers, [&](const auto &entry) {
         const auto &[connection, peer] = entry;
-        const bool waits = connection != plan.connection && peer.greeted;
+        const bool waits = connection != plan.connection;
         if (waits)
             m_parting.emplace_back(connection, released);
         return waits;

@@ -63,6 +63,20 @@ TEST_F(ElectionTest, SaysWhatIsWrongWithTheDirectoryInWhichItsPromotionIsLost)
     EXPECT_EQ(carriedOut<effect::CancelPromotion>(), 1);
     EXPECT_FALSE(reported(Error::LockLost));
     EXPECT_TRUE(reported(Error::DirectoryUnusable));
+    EXPECT_TRUE(reported(Error::PromotionFailed)) << "the other may have been told before";
+}
+
+TEST_F(ElectionTest, HasNoRoleBesideWhoHasTakenItDuringThePromotionIfItIsToBePrimaryOrNothing)
+{
+    terms.candidacy = Candidacy::PrimaryOnly;
+    promotionHandler = true;
+    start();
+    names = {{2, 102}};
+    held = {102};
+    advance(Interval + 1ms);
+    EXPECT_TRUE(reported(Error::OtherPrimary));
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
 }
 
 TEST_F(ElectionTest, LooksAtOnceAfterThePromotionWhoseProofHasFailed)

@@ -40,6 +40,27 @@ TEST_F(HandOver, LetsGoOnlyAfterTheSuccessorIsReadyAndTellsItFirst)
     EXPECT_EQ(sent<wire::Released>()[1].second.successorId, QStringLiteral("a"));
 }
 
+TEST_F(HandOver, IsToldAlsoToWhoHasNotSaidHelloYet)
+{
+    start();
+    const Connection newcomer = accept();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    ASSERT_EQ(sent<wire::Released>().size(), 1u);
+    EXPECT_EQ(sent<wire::Released>()[0].first, newcomer);
+}
+
+TEST_F(HandOver, IsHeardAlsoByWhoHasNotBeenWelcomedYet)
+{
+    appoint(5);
+    start();
+    event([this](Election &e) { e.connected(connection); });
+    held.erase(100 + 5);
+    receive(connection, wire::Released{5, Reason::PrimaryShutdown, {}});
+    advance(1s);
+    ASSERT_EQ(role(), Role::Primary);
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryShutdown);
+}
+
 TEST_F(HandOver, IsNotForADuplicateOfTheSuccessor)
 {
     startBeside(5);
