@@ -221,6 +221,26 @@ TEST_F(ProofTokenTest, IsAsBeforeWhenItIsGrantedTheSameNameAgain)
     EXPECT_EQ(lost, 1);
 }
 
+#ifdef Q_OS_LINUX
+TEST_F(ProofTokenTest, IsMendedByTheNextGrantWhereALateReaderHasLostTheLast)
+{
+    grant(7);
+    Files::Status status;
+    ASSERT_FALSE(Files::status(right(7), &status));
+    const QString aside = directory() + u"/aside"_s;
+    ASSERT_TRUE(QFile::rename(right(7), aside));
+    afterTheLook = [&] {
+        ASSERT_TRUE(QFile::rename(aside, right(7)));
+        token.grant(directory(), 7, status.identity.inode);
+    };
+    EXPECT_FALSE(token.isPrimary()) << "it has looked before";
+    QCoreApplication::processEvents();
+    EXPECT_EQ(lost, 1) << "so that it is granted again";
+    token.grant(directory(), 7, status.identity.inode);
+    EXPECT_TRUE(token.isPrimary());
+}
+#endif
+
 TEST_F(ProofTokenTest, TellsOfNoLossThatIsMendedOrOver)
 {
     grant(7);

@@ -175,8 +175,9 @@ TEST_F(WatcherHandlers, ProveNoRoleAnyMoreOnceAnotherHasIt)
     const auto one = started(u"one"_s);
     const auto two = started(u"two"_s);
     EXPECT_TRUE(waitFor([&] { return one->instances().size() == 2; }));
-    one->setDemotionHandler(nullptr, [&](const Demotion &demotion) { // the role may come back before the test has ended
-        EXPECT_EQ(one->fencingToken(), std::optional<quint64>(demotion.epoch())); // which would keep for 100 ms
+    // The role may come back, and go again when the first of the two is destroyed.
+    one->setDemotionHandler(nullptr, [first = one.get()](const Demotion &demotion) {
+        EXPECT_EQ(first->fencingToken(), std::optional<quint64>(demotion.epoch())); // which would keep for 100 ms
     });
     bool hasHandedOver = false;
     QObject::connect(two.get(), &Watcher::promoted, two.get(), [&] {
