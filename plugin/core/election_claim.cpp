@@ -39,12 +39,8 @@ bool Election::mayStand() const
     // In a crash loop too: the claim ends at the dead one's record, unless somebody has succeeded meanwhile.
     if (m_now < m_backoff.until())
         return false;
-    const bool longAbsent = m_now - m_absentSince >= m_terms.heartbeatTimeout;
-    if (m_terms.candidacy == Candidacy::SecondaryOnly && m_takingOver && !m_duplicate)
-        return true;
-    if (m_duplicate || m_terms.candidacy == Candidacy::SecondaryOnly)
-        return longAbsent;
-    return true;
+    const bool standsBack = m_duplicate || (m_terms.candidacy == Candidacy::SecondaryOnly && !m_takingOver);
+    return !standsBack || m_now - m_absentSince >= m_terms.heartbeatTimeout;
 }
 
 void Election::look()
