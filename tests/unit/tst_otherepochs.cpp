@@ -81,8 +81,7 @@ TEST_F(OtherEpochs, AHelloToAnotherRightIsRefused)
     startAsPrimaryOfSix();
     for (const Epoch epoch : {Epoch(0), Epoch(5), Epoch(7)}) {
         forgetPast();
-        const Connection stranger = ++accepted;
-        event([stranger](Election &e) { e.accepted(stranger); });
+        const Connection stranger = accept();
         wire::Hello late = hello("late");
         late.epoch = epoch;
         receive(stranger, late);

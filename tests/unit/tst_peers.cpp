@@ -25,12 +25,6 @@ protected:
     }
     bool closes(Connection which) const { return has<effect::Close>(which); }
     bool forgets(Connection which) const { return has<effect::Forget>(which); }
-    Connection acceptOne()
-    {
-        const Connection c = ++accepted;
-        event([c](Election &e) { e.accepted(c); });
-        return c;
-    }
     quint64 rejected()
     {
         advance(Interval); // publishes what was counted
@@ -64,7 +58,7 @@ protected:
 TEST_F(Peers, AreForgottenByWhoNeitherHoldsTheRightNorClaimsIt)
 {
     startBeside(5);
-    const Connection lost = acceptOne();
+    const Connection lost = accept();
     EXPECT_TRUE(forgets(lost));
     forgetPast();
     receive(lost, hello("a"));
@@ -91,7 +85,7 @@ TEST_F(Peers, ThatLeaveDuringAClaimAreNotGreetedAfterIt)
     claimSix();
     const Connection leaving = join("leaving", 0, 6);
     const Connection staying = join("staying", 0, 6);
-    const Connection silent = acceptOne();
+    const Connection silent = accept();
     receive(leaving, wire::Leaving{6});
     receive(staying, wire::Leaving{5});
     receive(staying, wire::Probe{6, 1});
@@ -108,7 +102,7 @@ TEST_F(Peers, ThatLeaveDuringAClaimAreNotGreetedAfterIt)
 TEST_F(Peers, ThatAskBeforeTheyHaveSaidHelloGetNoAnswer)
 {
     start();
-    const Connection stranger = acceptOne();
+    const Connection stranger = accept();
     receive(stranger, wire::Probe{1, 1});
     EXPECT_TRUE(closes(stranger));
     EXPECT_TRUE(sent<wire::ProbeReply>().empty());
@@ -128,13 +122,13 @@ TEST_F(Peers, OfAnotherGroupOrScopeOrWithoutAnIdAreNotGreeted)
     wire::Hello ofNobody = good;
     ofNobody.id.clear();
     for (const wire::Hello &strange : {ofAnotherGroup, ofAnotherScope, ofNobody}) {
-        const Connection stranger = acceptOne();
+        const Connection stranger = accept();
         receive(stranger, strange);
         EXPECT_TRUE(closes(stranger));
     }
     EXPECT_TRUE(sent<wire::Welcome>().empty());
     EXPECT_EQ(rejected(), 3u);
-    const Connection peer = acceptOne();
+    const Connection peer = accept();
     receive(peer, good);
     EXPECT_EQ(sent<wire::Welcome>().size(), 1u);
     receive(peer, good);
@@ -145,12 +139,12 @@ TEST_F(Peers, OfAnotherGroupOrScopeOrWithoutAnIdAreNotGreeted)
 TEST_F(Peers, WithTheSameIdAndProcessNumberAreTwoIfTheyHaveNotStartedAtOnce)
 {
     start();
-    const Connection first = acceptOne();
+    const Connection first = accept();
     wire::Hello ofOneNamespace = hello("a");
     receive(first, ofOneNamespace);
     wire::Hello ofAnother = ofOneNamespace;
     ofAnother.startedAt = now;
-    receive(acceptOne(), ofAnother);
+    receive(accept(), ofAnother);
     EXPECT_FALSE(forgets(first));
     ASSERT_EQ(sent<wire::Welcome>().size(), 2u);
     EXPECT_TRUE(sent<wire::Welcome>()[1].second.duplicate);
@@ -260,10 +254,10 @@ TEST_F(Peers, ThatAnswerTwiceChangeNothingInADemotionThatGoesOn)
 TEST_F(Peers, AreLetGoOfWhereTheSameInstanceHasConnectedAgain)
 {
     start();
-    const Connection first = acceptOne();
+    const Connection first = accept();
     const wire::Hello same = hello("a");
     receive(first, same);
-    const Connection again = acceptOne();
+    const Connection again = accept();
     receive(again, same);
     EXPECT_TRUE(forgets(first));
     EXPECT_FALSE(sent<wire::Welcome>().back().second.duplicate);
@@ -278,7 +272,7 @@ TEST_F(Peers, AreWelcomedWithAllThatTheyHaveToKnowOfThePrimary)
     start();
     wire::Hello first = hello("a");
     first.scope = terms.scope;
-    receive(acceptOne(), first);
+    receive(accept(), first);
     ASSERT_EQ(sent<wire::Welcome>().size(), 1u);
     const wire::Welcome welcome = sent<wire::Welcome>()[0].second;
     EXPECT_EQ(welcome.group, terms.group);
@@ -308,7 +302,7 @@ TEST_F(Peers, HearOfTheOthersOnceThePromotionIsOver)
 TEST_F(Peers, AreNoInstancesBeforeTheyHaveSaidHello)
 {
     start();
-    const Connection stranger = acceptOne();
+    const Connection stranger = accept();
     join("a");
     advance(Interval);
     EXPECT_EQ(members(), (QStringList{QStringLiteral("me"), QStringLiteral("a")}));
@@ -321,7 +315,7 @@ TEST_F(Peers, AreNoInstancesBeforeTheyHaveSaidHello)
 TEST_F(Peers, AreNoSuccessorsBeforeTheyHaveSaidHello)
 {
     start();
-    acceptOne();
+    accept();
     event([](Election &e) { e.handOver({}); });
     EXPECT_EQ(state(), State::Primary);
     EXPECT_TRUE(reported(Error::HandoverFailed));
@@ -332,7 +326,7 @@ TEST_F(Peers, LoseTheirConnectionIfTheyDoNotSayHelloInTime)
 {
     start();
     join("a");
-    const Connection mute = acceptOne();
+    const Connection mute = accept();
     advance(5s);
     EXPECT_EQ(carriedOut<effect::Forget>(), 0);
     advance(2 * Interval);

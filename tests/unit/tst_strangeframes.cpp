@@ -80,8 +80,7 @@ TEST_F(StrangeFrames, OfASecondaryCloseItsConnectionAndAreCounted)
     advance(10ms);
     forgetPast();
     for (const QByteArray &frame : {ofAnotherVersion(), QByteArray("rubbish"), QByteArray()}) {
-        const Connection bad = ++accepted;
-        event([bad](Election &e) { e.accepted(bad); });
+        const Connection bad = accept();
         receiveBytes(bad, frame);
         EXPECT_TRUE(hasClosed(bad)) << frame.toHex().constData();
     }

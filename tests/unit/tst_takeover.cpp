@@ -54,10 +54,8 @@ TEST_F(TakeOver, GoesOnWhereTheInstanceHasConnectedAgainMeanwhile)
     const wire::Hello same = hello("a");
     receive(lost, wire::TakeOver{1});
     ASSERT_EQ(sent<wire::Prepare>().size(), 1u);
-    const Connection again = ++accepted; // the end of the old connection is not seen yet
-    event([again](Election &e) { e.accepted(again); });
-    receive(again, same);
-    receive(again, wire::TakeOver{1}); // it does not know whether the first has come
+    const Connection again = join(same); // the end of the old connection is not seen yet
+    receive(again, wire::TakeOver{1});   // it does not know whether the first has come
     EXPECT_TRUE(sent<wire::TakeOverRefused>().empty());
     ASSERT_EQ(sent<wire::Prepare>().size(), 2u);
     EXPECT_EQ(sent<wire::Prepare>()[1].first, again);
