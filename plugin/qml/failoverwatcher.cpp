@@ -55,6 +55,14 @@ void FailoverWatcher::setActive(bool active)
     Q_EMIT activeChanged();
 }
 
+bool FailoverWatcher::start()
+{
+    setActive(true);
+    return m_active;
+}
+
+void FailoverWatcher::shutdown() { setActive(false); }
+
 void FailoverWatcher::componentComplete()
 {
     m_complete = true;
@@ -70,14 +78,14 @@ void FailoverWatcher::join()
         return;
     m_settings.setEnabled(isEnabled());
     setConfig(m_settings);
-    if (!start())
+    if (!Watcher::start())
         setActive(false);
 }
 
 void FailoverWatcher::leave()
 {
     m_joinsAgain = false;
-    shutdown();
+    Watcher::shutdown();
 }
 
 // A signal for each: a binding of one to another, as in `heartbeatTimeout: 3 * heartbeatInterval`, is no loop.

@@ -79,6 +79,12 @@ public:
     void classBegin() override {}
     void componentComplete() override;
 
+public Q_SLOTS:
+    /// As `active = true`: Watcher::start() alone would leave the properties aside. False where they are wrong.
+    bool start();
+    /// As `active = false`.
+    void shutdown();
+
 Q_SIGNALS:
     void activeChanged();
     void groupChanged();

@@ -16,7 +16,12 @@ QtObject {
             watcher.active = false
         else if (line === "join")
             watcher.active = true
-        else if (line === "rejoin") {
+        else if (line === "start")
+            console.log("started", watcher.start())
+        else if (line === "restart") {
+            watcher.shutdown()
+            console.log("restarted", watcher.start())
+        } else if (line === "rejoin") {
             watcher.active = false
             for (const end = Date.now() + 200; Date.now() < end;) {} // so busy that it has stopped unheard
             watcher.active = true

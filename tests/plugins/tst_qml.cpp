@@ -108,6 +108,22 @@ TEST_F(Qml, JoiningAgainAfterItHasStoppedUnheardIsOneJoining)
     EXPECT_EQ(second->output().count("error"), 0) << second->output().constData();
 }
 
+TEST_F(Qml, TheSlotsOfTheWatcherJoinAndLeaveAsThePropertyDoes)
+{
+    Guest *const guest = start();
+    expectOutput(guest, "primary was none");
+    guest->say("restart");
+    expectOutput(guest, "restarted true");
+    EXPECT_TRUE(waitFor([&] { return guest->output().count("primary was none") == 2; })) << guest->output().constData();
+    guest->say("leave");
+    EXPECT_TRUE(waitFor([&] { return guest->output().count("stopped") == 2; })) << guest->output().constData();
+    guest->say("rename");
+    guest->say("start");
+    expectOutput(guest, "started true");
+    expectOutput(guest, "primary renamed "); // the property of now, not that of the last time
+    EXPECT_TRUE(guest->output().contains("active true")) << guest->output().constData();
+}
+
 TEST_F(Qml, ASettingMayBeBoundToAnother)
 {
     Guest *const guest = start();
