@@ -56,7 +56,13 @@ private:
     }
     //! [write]
 
-    bool open() { return m_file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Text); }
+    //! [open]
+    bool open()
+    {
+        m_file.close(); // an answer that came to nothing has left it open
+        return m_file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Text);
+    }
+    //! [open]
 
     void append(const QByteArray &what, quint64 epoch)
     {

@@ -19,6 +19,7 @@ public:
     Ledger(const Config &config, const QString &path) : watcher(config), m_file(path)
     {
         watcher.setPromotionHandler(&watcher, [this](Promotion promotion) {
+            m_file.close(); // left open where an answer came to nothing
             if (m_file.open(QIODevice::ReadWrite | QIODevice::Append))
                 promotion.accept();
             else
