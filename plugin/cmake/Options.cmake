@@ -12,7 +12,16 @@ macro(qtfailover_option name help default embedded_default)
 endmacro()
 
 qtfailover_option(BUILD_SHARED_LIBS "Build the library shared" ON OFF)
-qtfailover_option(QTFAILOVER_DBUS "Show the group on the session bus (needs Qt DBus)" ON ON)
+if(UNIX)
+    set(qtfailover_bus_default ON)
+else() # Qt D-Bus may be there, a session bus is not
+    set(qtfailover_bus_default OFF)
+endif()
+qtfailover_option(QTFAILOVER_DBUS "Show the group on the session bus (needs Qt DBus and Unix)"
+    ${qtfailover_bus_default} ${qtfailover_bus_default})
+if(QTFAILOVER_DBUS AND NOT UNIX)
+    message(FATAL_ERROR "QtFailover finds the session bus by a Unix socket: leave QTFAILOVER_DBUS off on this system")
+endif()
 qtfailover_option(QTFAILOVER_PORTABLE "Use the portable fallbacks even where a platform file exists" OFF OFF)
 qtfailover_option(QTFAILOVER_PLUGINS "Build the plugins for Qt Gui and QPluginLoader" ON OFF)
 qtfailover_option(QTFAILOVER_QML "Build the QML module (needs Qt Qml)" ON OFF)
