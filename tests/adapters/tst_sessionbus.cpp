@@ -292,6 +292,28 @@ TEST(SessionBus, RefusesPingsBeyondItsBoundWhileTheMainLoopIsBlocked)
     }));
 }
 
+TEST(SessionBus, APingThatWantsNoReplyCountsToo)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    for (int i = 0; i < 1000; ++i) // send() marks it so
+        ASSERT_TRUE(observer.connection->send(Observer::message(instance, u"Ping"_s, {}, Interface)));
+    EXPECT_EQ(observer.call(instance, u"Ping"_s).errorName(), u"org.freedesktop.DBus.Error.LimitsExceeded"_s);
+    ASSERT_TRUE(eventually([&] { return instance.recorder.pings.size() >= 256; }));
+    EXPECT_EQ(instance.recorder.pings.size(), 256);
+    for (const quint64 ticket : std::as_const(instance.recorder.pings))
+        instance.bus.answerPing(ticket);
+    ASSERT_TRUE(
+        eventually([&] { return observer.call(instance, u"FormatStatus"_s).type() == QDBusMessage::ReplyMessage; }));
+    const QDBusPendingCall next = observer.callLater(instance, u"Ping"_s);
+    ASSERT_TRUE(eventually([&] { return instance.recorder.pings.size() == 257; }));
+    instance.bus.answerPing(instance.recorder.pings.last());
+    EXPECT_TRUE(eventually([&] { return next.isFinished(); }));
+    EXPECT_FALSE(next.isError());
+}
+
 TEST(SessionBus, HandsRequestsOnAndAnswersThemAtOnce)
 {
     const PrivateBus bus;

@@ -17,8 +17,8 @@ namespace QtFailover::Internal {
 
 namespace {
 
-/// Calls that wait for the main loop at any one time: a caller in a loop must not fill the memory of an
-/// application that is blocked.
+/// Calls that wait for the main loop at any one time, with those that want no reply: a caller in a loop must not fill
+/// the memory of an application that is blocked.
 constexpr qsizetype MaxCalls = 256;
 
 uint milliseconds(Duration duration)
@@ -70,13 +70,13 @@ QVariantMap InstanceObject::takeChanges()
 quint64 InstanceObject::defer()
 {
     if (m_calls.size() >= MaxCalls) {
-        sendErrorReply(QDBusError::LimitsExceeded, u"Too many calls wait for the application's main loop"_s);
+        if (message().isReplyRequired())
+            sendErrorReply(QDBusError::LimitsExceeded, u"Too many calls wait for the application's main loop"_s);
         return 0;
     }
     const quint64 ticket = ++m_lastTicket;
     setDelayedReply(true);
-    if (message().isReplyRequired())
-        m_calls.insert(ticket, {connection(), message()});
+    m_calls.insert(ticket, {connection(), message()});
     return ticket;
 }
 
@@ -85,7 +85,8 @@ void InstanceObject::answer(quint64 ticket, const QVariantList &arguments)
     const auto call = m_calls.constFind(ticket);
     if (call == m_calls.cend())
         return;
-    call->connection.send(call->message.createReply(arguments));
+    if (call->message.isReplyRequired())
+        call->connection.send(call->message.createReply(arguments));
     m_calls.erase(call);
 }
 
