@@ -135,6 +135,25 @@ TEST(SessionBus, ReportsATakenNameOnceAndGetsItWhenItIsFree)
     EXPECT_EQ(instance.recorder.failures.size(), 2);
 }
 
+TEST(SessionBus, TellsOnceThatAnotherGroupsPrimaryTakesTheNameEachTime)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance one(bus.address(), termsOf(u"one"_s, u"org.example.a b"_s));
+    Instance two(bus.address(), termsOf(u"two"_s, u"org.example.a+b"_s)); // the same on a bus
+    ASSERT_EQ(one.base, two.base);
+    ASSERT_TRUE(observer.waitForOwner(one.name()) && observer.waitForOwner(two.name()));
+    one.publish(Role::Primary, 1);
+    two.publish(Role::Primary, 1);
+    ASSERT_TRUE(eventually([&] { return !one.recorder.failures.isEmpty() && !two.recorder.failures.isEmpty(); }));
+    for (const Recorder *recorder : {&one.recorder, &two.recorder}) {
+        ASSERT_EQ(recorder->failures.size(), 1);
+        EXPECT_EQ(recorder->failures.first().error, Error::DBusNameTaken);
+        EXPECT_TRUE(recorder->failures.first().text.contains(busPrimaryName(one.base)))
+            << qPrintable(recorder->failures.first().text);
+    }
+}
+
 TEST(SessionBus, TakesNoNameOfThePrimaryOnceItIsNotPrimaryAnyMore)
 {
     const PrivateBus bus;

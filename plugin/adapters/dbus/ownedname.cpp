@@ -28,6 +28,9 @@ constexpr uint AlreadyOwner = 4;
 constexpr auto FirstPause = 1s;
 constexpr auto LongestPause = 30s;
 
+/// How often it is taken away until that is told: an old primary that wakes up does it once or twice.
+constexpr int Contested = 3;
+
 } // namespace
 
 OwnedName::OwnedName(const QDBusConnection &connection, const QString &name, Claim claim, QObject *parent)
@@ -62,6 +65,7 @@ void OwnedName::want()
         return;
     m_wanted = true;
     m_told = false;
+    m_losses = 0;
     m_pause = FirstPause;
     request();
 }
@@ -97,6 +101,7 @@ void OwnedName::requested(const QDBusMessage &reply)
             refuse(reply.errorMessage());
     } else if (result == NowOwner || result == AlreadyOwner) {
         m_again.stop();
+        m_owned.start();
         qCInfo(lcDBus) << "owns" << m_name;
     } else {
         refuse(u"it has an owner"_s);
@@ -108,13 +113,21 @@ void OwnedName::nameLost(const QString &name)
     if (name != m_name || !m_wanted)
         return;
     qCInfo(lcDBus) << "lost the name" << m_name;
+    if (m_owned.isValid() && m_owned.hasExpired(2 * std::chrono::milliseconds(LongestPause).count())) {
+        m_losses = 0; // what was before has nothing to do with this
+        m_pause = FirstPause;
+    }
     watch();
     Q_EMIT lost();
 }
 
 void OwnedName::wantBack()
 {
-    if (m_wanted && !m_again.isActive())
+    if (!m_wanted || m_again.isActive())
+        return;
+    if (++m_losses == Contested)
+        refuse(u"it is taken away again and again"_s);
+    else
         tryLater();
 }
 

@@ -5,6 +5,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -37,7 +38,7 @@ public:
     bool isReleased() const { return !m_wanted && m_underWay == 0; }
 
 Q_SIGNALS:
-    /// Once for each want(): another has the name, or the bus forbids it.
+    /// Once for each want(): another has the name, or takes it each time, or the bus forbids it.
     void refused(const QString &detail);
     void lost(); ///< another has taken it
     void released();
@@ -60,6 +61,8 @@ private:
     QTimer m_again{this};
     std::chrono::milliseconds m_pause{};
     int m_underWay = 0; ///< calls of ours that the bus has not answered
+    int m_losses = 0;   ///< while wanted, one soon after another
+    QElapsedTimer m_owned;
     bool m_wanted = false;
     bool m_told = false;
     bool m_watching = false;
