@@ -133,7 +133,15 @@ void FakeWorld::resume(const InstancePtr &who)
 {
     if (!std::exchange(who->stopped, false))
         return;
-    for (auto &call : std::exchange(who->missed, {}))
+    // What is under way to it comes after what has come.
+    std::deque<std::function<void()>> calls = std::exchange(who->missed, {});
+    for (auto it = m_calls.begin(); it != m_calls.end() && it->first <= m_now;) {
+        const bool isIts = it->second.first == who;
+        if (isIts)
+            calls.push_back(std::move(it->second.second));
+        it = isIts ? m_calls.erase(it) : std::next(it);
+    }
+    for (auto &call : calls)
         post(who, std::move(call));
     if (!who->blocked)
         who->inhabitant->releaseMainLoop();

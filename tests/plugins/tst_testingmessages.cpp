@@ -67,6 +67,26 @@ TEST_F(TestKitMessages, WhatReachedAPrimaryBeforeItWasFencedIsNotGivenToItsHandl
     EXPECT_EQ(b->seen, QList<QByteArray>{"edit"});
 }
 
+TEST_F(TestKitMessages, WhoIsWokenInASlotHearsInOrderWhatHasComeAndWhatIsComing)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    const auto c = start(QStringLiteral("c"));
+    QList<QByteArray> heard;
+    QObject::connect(c->messenger.get(), &Messenger::published, c->messenger.get(),
+                     [&heard](const QString &, const QByteArray &payload) { heard += payload; });
+    QObject::connect(b->messenger.get(), &Messenger::published, b->messenger.get(),
+                     [this](const QString &, const QByteArray &payload) {
+                         if (payload == "2")
+                             group.resume(QStringLiteral("c"));
+                     });
+    group.stop(QStringLiteral("c"));
+    for (const char *payload : {"1", "2", "3"})
+        ASSERT_TRUE(a->messenger->publish(QStringLiteral("count"), payload));
+    group.settle();
+    EXPECT_EQ(heard, (QList<QByteArray>{"1", "2", "3"}));
+}
+
 TEST_F(TestKitMessages, WhatNobodyWaitsForAnyMoreIsNotGivenToTheHandler)
 {
     const auto a = start(A);
