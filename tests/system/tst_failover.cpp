@@ -215,7 +215,9 @@ TEST(Failover, AStoppedPrimaryIsFencedUnderPolicyFenceAndIsDemotedWhenItWakes)
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_EQ(all[2]->count(RoleChanged, ToPrimary), 0);
     all[1]->signal(SIGKILL);
-    ASSERT_TRUE(waitFor([&] { return group.isSettled(); })) << "the group goes on after a fencing";
+    ASSERT_TRUE(all[1]->awaitExit());
+    ASSERT_TRUE(group.awaitSettled()) << "the group goes on after a fencing";
+    EXPECT_EQ(group.primaries().front()->epoch(), 3U);
 }
 
 TEST(Failover, ABlockedMainLoopIsToldAsBusyAndNotReplaced)

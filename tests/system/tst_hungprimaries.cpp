@@ -153,7 +153,9 @@ TEST(HungPrimary, UnderWaitRefusesEvenTheUsersWord)
     all[1]->command("takeover");
     all[1]->await(QStringLiteral("error"), error(QStringLiteral("HandoverFailed")));
     EXPECT_EQ(all[1]->count(RoleChanged, ToPrimary), 0);
+    const qsizetype before = all[1]->events().size();
     all[0]->signal(SIGCONT);
+    all[1]->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Alive")), before);
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_EQ(all[0]->epoch(), 1U);
 }
@@ -169,7 +171,9 @@ TEST(HungPrimary, IsNotFencedWhenItsOwnPolicyIsWait)
     eager->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Stopped")));
     letPass(ManyTimeouts);
     EXPECT_EQ(eager->count(RoleChanged, ToPrimary), 0);
+    const qsizetype before = eager->events().size();
     first->signal(SIGCONT);
+    eager->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Alive")), before);
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_EQ(first->epoch(), 1U);
 }
@@ -185,7 +189,9 @@ TEST(HungPrimary, IsNotFencedByOneWhosePolicyIsWait)
     patient->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Stopped")));
     letPass(ManyTimeouts);
     EXPECT_EQ(patient->count(RoleChanged, ToPrimary), 0);
+    const qsizetype before = patient->events().size();
     first->signal(SIGCONT);
+    patient->await(QStringLiteral("primaryHealthChanged"), health(QStringLiteral("Alive")), before);
     ASSERT_TRUE(group.awaitSettled());
     EXPECT_EQ(first->epoch(), 1U);
 }

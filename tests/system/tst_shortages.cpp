@@ -88,6 +88,7 @@ TEST(FullDisk, CostsNobodyTheRoleAndIsSaidByWhoeverNeedsSpace)
     all[1]->await(QStringLiteral("heartbeat"), {}, all[1]->events().size());
     EXPECT_EQ(all[0]->count(RoleChanged), 1);
     all[0]->signal(SIGKILL);
+    ASSERT_TRUE(all[0]->awaitExit());
     EXPECT_TRUE(waitFor([&] {
         return !group.primaries().empty()
                || (!all[1]->find(QStringLiteral("error")).isEmpty() && !late->find(QStringLiteral("error")).isEmpty());
