@@ -248,6 +248,7 @@ private:
     void holderDied();
     void linkLost();
     void listenOnBus(bool on);
+    void idIsFree();
 
     // election_secondary.cpp: what a secondary hears, and its turn
     void awaitTurn();

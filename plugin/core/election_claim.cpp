@@ -190,6 +190,8 @@ void Election::vacant(const Claim::Vacant &vacant)
     // stands beside it knows whose guard it is, and whom to fence.
     if (vacant.nameless && m_state == State::Attached && isBesideTheLiving())
         return m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now + m_terms.heartbeatInterval));
+    if (!vacant.nameless)
+        idIsFree();
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);
     listenOnBus(false);

@@ -123,6 +123,14 @@ void Election::died(Connection connection)
     flush();
 }
 
+/// Whoever stood beside a holder of the same id is the only one with it, once that has gone: it may have been this
+/// program's last run, that has ended while this one started.
+void Election::idIsFree()
+{
+    if (m_link && m_link->terms.id == m_terms.instanceId)
+        m_duplicate = false;
+}
+
 /// Long after its connection was lost, so the turns are counted anew.
 void Election::holderDied()
 {

@@ -189,6 +189,8 @@ void Election::released(const wire::Released &released)
     forgetPrimaryMember();
     setHealth(PrimaryHealth::Gone);
     m_timers.clear(Timer::Silence);
+    if (released.reason == Reason::PrimaryShutdown)
+        idIsFree();
     if (m_state != State::Attached)
         return; // it was about to be fenced: the claim goes on
     awaitTurn();

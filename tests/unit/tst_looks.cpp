@@ -215,6 +215,36 @@ TEST_F(Looks, OfADuplicateClaimOnlyWhereNobodyElseDoesSoInTime)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(Looks, OfWhomADepartedPrimaryHadTheIdClaimAtOnce)
+{
+    for (const bool crashes : {true, false}) {
+        startBeside(5);
+        wire::Welcome welcome;
+        welcome.group = terms.group;
+        welcome.id = terms.instanceId;
+        welcome.epoch = 5;
+        welcome.standing = wire::Standing::Primary;
+        welcome.heartbeatInterval = Interval;
+        welcome.duplicate = true;
+        receive(connection, welcome);
+        const Connection lost = connection;
+        event([lost](Election &e) { e.closed(lost); }); // it lives, and says it again
+        while (connection == lost && now < Instant(110s))
+            advance(1ms);
+        event([this](Election &e) { e.connected(connection); });
+        receive(connection, welcome);
+        ASSERT_EQ(role(), Role::Secondary);
+        if (crashes) {
+            crash(5);
+        } else {
+            held.clear();
+            receive(connection, wire::Released{5, Reason::PrimaryShutdown, {}});
+        }
+        advance(50ms);
+        EXPECT_EQ(role(), Role::Primary) << (crashes ? "crashed" : "left");
+    }
+}
+
 TEST_F(Looks, OfWhomTheUserTellsToTakeOverWaitForNoBackOff)
 {
     promotionHandler = true;
