@@ -288,6 +288,7 @@ private:
     void notHandedOver(const QString &cause);
     void succeededBy(const QString &id);
     void demote();
+    void proveAndDemote();
     void drain();
     Record lastRecord() const;
     void release();

@@ -81,7 +81,7 @@ void Election::askSuccessor()
     if (!plan.connection) {
         if (plan.then == HandOver::Then::Stop) {
             plan.successor.clear();
-            return demote();
+            return proveAndDemote();
         }
         return handOverFailed(plan.wanted.isEmpty() ? QStringLiteral("no other instance can be primary")
                                                     : QStringLiteral("the instance asked for is not a candidate"));
@@ -96,7 +96,7 @@ void Election::askSuccessor()
 void Election::successorReady()
 {
     m_timers.clear(Timer::Prepare);
-    demote();
+    proveAndDemote();
 }
 
 void Election::successorGone(const QString &cause)
@@ -141,6 +141,20 @@ void Election::succeededBy(const QString &id)
         notHandedOver(QStringLiteral("nobody has taken it"));
     else if (!wanted->isEmpty() && id != *wanted)
         notHandedOver(QStringLiteral("the instance asked for has not taken it"));
+}
+
+/// A primary that was stopped since its last beat may have been fenced: whoever is asked to write the last has to have
+/// the role.
+void Election::proveAndDemote()
+{
+    perform(op::Prove{m_epoch}, [this](const Outcome &outcome) {
+        if (m_state != State::Preparing)
+            return;
+        if (outcome.as<Proof>().right)
+            demote();
+        else
+            heal();
+    });
 }
 
 /// The demotion handler still has the role and the token: it may write its last.

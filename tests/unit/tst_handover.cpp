@@ -181,6 +181,27 @@ TEST_F(HandOver, RunsTheDemotionHandlerWithTheTokenAndWithdrawsItBeforeTheName)
     EXPECT_LT(placeOf<effect::FreeGuards>(), placeOf<effect::Announce>());
 }
 
+TEST_F(HandOver, OfOneThatWasFencedMeanwhileIsAForcedDemotion)
+{
+    start();
+    const Connection successor = join("a");
+    event([](Election &e) { e.handOver({}); });
+    names = {{9, 500}}; // while it was stopped
+    held.insert(500);
+    receive(successor, wire::Ready{1});
+    std::vector<DemotionOrder> orders;
+    for (const Action &action : actions) {
+        const auto *operation = std::get_if<Operation>(&action);
+        if (const auto *demote = operation ? std::get_if<op::Demote>(operation) : nullptr)
+            orders.push_back(demote->order);
+    }
+    ASSERT_EQ(orders.size(), 1U);
+    EXPECT_TRUE(orders.front().forced);
+    EXPECT_EQ(orders.front().reason, Reason::Fenced);
+    EXPECT_TRUE(sent<wire::Released>().empty());
+    EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
 TEST_F(HandOver, AnnouncesTheEndWhenTheRoleIsSeenToBeGone)
 {
     for (const bool stops : {false, true}) {
