@@ -90,9 +90,10 @@ void Election::tick()
         takeOverLate();
     if (m_timers.take(Timer::Parting, m_now))
         part();
+    const bool asks = m_timers.take(Timer::MainLoop, m_now);
     if (m_timers.take(Timer::Beat, m_now))
-        beat();
-    if (m_timers.take(Timer::MainLoop, m_now))
+        beat(); // which asks too, once it has its proof
+    else if (asks)
         pingMainLoop();
     if (m_timers.take(Timer::Silence, m_now))
         watch();

@@ -32,6 +32,21 @@ protected:
     PrimaryHealth health() const { return election->snapshot().health; }
 };
 
+TEST_F(LostNames, AreMadeAnewOnceThoughTheMainLoopIsToBeAskedAtTheSameTime)
+{
+    start();
+    listenFails = true;
+    names.clear();
+    event([](Election &e) { e.proofLost(); });
+    ASSERT_EQ(state(), State::Healing);
+    listenFails = false;
+    now += Interval + 1ms; // the beat is due, and the main loop has not answered for as long
+    event([](Election &e) { e.tick(); });
+    EXPECT_EQ(role(), Role::Primary);
+    EXPECT_EQ(performed<op::Demote>(), 0);
+    EXPECT_EQ(performed<op::Link>(), 2) << "the claim's, and one more";
+}
+
 TEST_F(LostNames, AreNoDeathOfTheirHolder)
 {
     startBesideAStoppedOne(HungPrimaryPolicy::Wait, {QStringLiteral("me")});
