@@ -20,9 +20,10 @@ void Election::takeOver()
         return flush();
     }
     m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
+    m_anew = true;
+    m_crashLooping = false;
     if (m_state == State::Looking) {
-        m_forced = m_anew = true;
-        m_crashLooping = false;
+        m_forced = true;
         look();
     } else if (m_state == State::Attached) {
         m_turnAt = m_now;

@@ -242,6 +242,22 @@ TEST_F(Accusations, AreLeftToACrashLoopThatBeganWithTheAccused)
     EXPECT_EQ(health(), PrimaryHealth::Alive);
 }
 
+TEST_F(Accusations, OfACrashLoopEndByTheUsersWord)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    record = recordOf(5, false, HungPrimaryPolicy::Fence);
+    record->failedPromotions = Claim::CrashLoopLimit - 1;
+    record->claimedAt = now + 1s;
+    advance(Timeout);
+    ASSERT_TRUE(reported(Error::CrashLoop));
+    event([](Election &e) { e.takeOver(); });
+    advance(ProofLifetime + 1ms);
+    EXPECT_EQ(election->role(), Role::Primary);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
 TEST_F(Accusations, EndWhereOthersHaveFencedTheAccusedAndDiedOfTheirPromotions)
 {
     terms.policy = HungPrimaryPolicy::Fence;
