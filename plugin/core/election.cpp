@@ -73,7 +73,9 @@ void Election::tick()
 {
     if (m_state == State::Stopped)
         return;
-    doubt(m_timers.next());
+    const Instant due = m_timers.next();
+    doubt(due);
+    excuseMainLoop(due);
     if (m_timers.take(Timer::Claim, m_now) && m_claim)
         follow(m_claim->resume());
     if (m_timers.take(Timer::Look, m_now))

@@ -215,6 +215,7 @@ private:
     void settle();
     void pingMainLoop();
     void askMainLoop();
+    void excuseMainLoop(Instant due);
     Duration mainLoopAge() const;
     bool isFoundBusy() const;
     void reserveAhead();

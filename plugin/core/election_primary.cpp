@@ -109,6 +109,13 @@ bool Election::isFoundBusy() const { return !m_toldBusy && mainLoopAge() > m_ter
 
 Duration Election::mainLoopAge() const { return m_ping ? m_now - m_pingedAt : Duration::zero(); }
 
+/// A pause of the whole process, stopped or frozen, is not its main loop's fault.
+void Election::excuseMainLoop(Instant due)
+{
+    if (m_ping && m_now - due > m_terms.heartbeatInterval)
+        m_pingedAt += m_now - std::max(due, m_pingedAt); // it may have been asked since
+}
+
 void Election::mainLoopTurned(quint64 ticket)
 {
     if (ticket != m_ping)

@@ -136,6 +136,37 @@ TEST_F(ElectionTest, IsFoundBusyAsEarlyASecondTime)
     EXPECT_EQ(election->snapshot().health, PrimaryHealth::Busy);
 }
 
+TEST_F(ElectionTest, CountsNoPauseOfTheWholeProcessAsThatOfItsMainLoop)
+{
+    start();
+    const Connection secondary = join("a");
+    advance(Interval / 2); // the main loop was asked, and has not answered
+    forgetPast();
+    now += 100 * Interval; // stopped
+    event([](Election &e) { e.tick(); });
+    const auto beats = sent<wire::Beat>();
+    ASSERT_FALSE(beats.empty());
+    EXPECT_EQ(beats.front().first, secondary);
+    EXPECT_LE(beats.front().second.mainLoopAge, Interval);
+    EXPECT_EQ(election->snapshot().health, PrimaryHealth::Alive);
+}
+
+TEST_F(ElectionTest, CountsTheMainLoopsTimeFromAQuestionAfterThePause)
+{
+    mainLoopTurns = true;
+    start();
+    join("a");
+    mainLoopTurns = false;
+    forgetPast();
+    now += 100 * Interval;                         // stopped
+    event([](Election &e) { e.expectBusy(10s); }); // asks it
+    event([](Election &e) { e.tick(); });
+    const auto beats = sent<wire::Beat>();
+    ASSERT_GE(beats.size(), 2U);
+    for (const auto &beat : beats)
+        EXPECT_EQ(beat.second.mainLoopAge, 0s);
+}
+
 TEST_F(ElectionTest, SaysNothingOfABusyMainLoopBeforeItHasProvenItsRight)
 {
     start();
