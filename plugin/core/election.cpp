@@ -232,10 +232,9 @@ void Election::becomePrimary()
     succeededBy(m_terms.instanceId);
     act(effect::SetPrimary{true});
     count("promotions");
-    const Reason reason = m_nextReason;
     m_nextReason = Reason::PrimaryCrashed;
-    setRole(Role::Primary, reason);
-    tell(notice::Promoted{m_epoch, reason});
+    setRole(Role::Primary, m_reason);
+    tell(notice::Promoted{m_epoch, m_reason});
     setPrimarySeen(m_terms.instanceId, m_epoch);
     setHealth(PrimaryHealth::Alive);
     m_turnedAt = m_now;

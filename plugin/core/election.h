@@ -346,6 +346,7 @@ private:
     // the right
     Epoch m_epoch = NoEpoch;
     Record m_record;
+    Reason m_reason = Reason::Started; ///< of its promotion
     QString m_previousId;
     std::map<Connection, Peer> m_peers;
     Instant m_rosterWantedAt{}; ///< by the first who is to be told of in the next one

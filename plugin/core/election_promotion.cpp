@@ -51,10 +51,11 @@ void Election::won(const Claim::Won &won)
     m_previousId = reignBefore(won.previous, m_snapshot.primaryId);
     if (won.fenced) {
         count("fences");
-        m_nextReason = m_takingOver ? Reason::TakenOver : Reason::PrimaryUnresponsive;
-    } else if (m_takingOver && m_nextReason == Reason::PrimaryCrashed) {
-        m_nextReason = Reason::TakenOver;
+        m_nextReason = Reason::PrimaryUnresponsive;
     }
+    // If this comes to nothing, the next one is not by the user's word.
+    const bool isBySelf = won.fenced || m_nextReason == Reason::PrimaryCrashed;
+    m_reason = m_takingOver && isBySelf ? Reason::TakenOver : m_nextReason;
     report(won.warning);
     if (m_snapshot.primaryId != m_terms.instanceId && !m_snapshot.primaryId.isEmpty())
         setHealth(PrimaryHealth::Gone);
@@ -67,7 +68,7 @@ void Election::won(const Claim::Won &won)
     m_timers.set(Timer::Beat, m_now + m_terms.heartbeatInterval);
     m_timers.set(Timer::Promotion, m_now + m_terms.promotionTimeout);
     const Epoch epoch = m_epoch;
-    perform(op::Promote{{m_epoch, m_nextReason, m_previousId, m_backoff.failedPromotions() + 1}},
+    perform(op::Promote{{m_epoch, m_reason, m_previousId, m_backoff.failedPromotions() + 1}},
             [this, epoch](const Outcome &outcome) {
                 if (m_state == State::Sealing && m_epoch == epoch && !outcome.as<bool>())
                     confirm();

@@ -177,6 +177,22 @@ TEST_F(TakeOver, OfOneThatIsBeingPromotedEndsAsThePromotionDoes)
     EXPECT_FALSE(reported(Error::HandoverFailed)) << "this one was not asked for";
 }
 
+TEST_F(TakeOver, ThatCameToNothingIsNoReasonOfTheNextPromotion)
+{
+    promotionHandler = true;
+    startBeside(5);
+    tellRoster(5, {QStringLiteral("me")});
+    event([](Election &e) { e.takeOver(); });
+    crash(5); // instead of an answer
+    ASSERT_EQ(state(), State::Sealing);
+    event([](Election &e) { e.promotionAnswered(6, false, QStringLiteral("no room")); });
+    ASSERT_TRUE(reported(Error::HandoverFailed));
+    advance(4s);
+    ASSERT_EQ(state(), State::Sealing);
+    event([this](Election &e) { e.promotionAnswered(election->epoch(), true, {}); });
+    EXPECT_EQ(election->snapshot().lastReason, Reason::PrimaryCrashed);
+}
+
 TEST_F(TakeOver, ByAReserveDoesNotWaitForTheTimeThatItStandsBack)
 {
     terms.candidacy = Candidacy::SecondaryOnly;
