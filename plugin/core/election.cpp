@@ -42,7 +42,7 @@ void Election::setEnabled(bool enabled)
         bequeath();
         if (!enabled && m_state == State::Primary)
             beginHandOver({.wanted = {}, .reason = Reason::Handover});
-        else if (!enabled && m_state == State::Preparing)
+        else if (!enabled && m_state == State::Preparing && !m_stopping)
             m_handOver->giveToAnybody(Reason::Handover);
     } else if (m_link && m_link->open) {
         act(effect::Send{m_link->connection, wire::Update{m_link->right.epoch, enabled}});

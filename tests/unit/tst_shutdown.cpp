@@ -11,6 +11,37 @@ using State = Election::State;
 
 using Shutdown = ElectionBench;
 
+TEST_F(Shutdown, IsTheReasonAlsoWhereItIsDisabledMeanwhile)
+{
+    start();
+    const Connection successor = join("a");
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    event([](Election &e) { e.setEnabled(false); });
+    receive(successor, wire::Ready{1});
+    const auto released = sent<wire::Released>();
+    ASSERT_FALSE(released.empty());
+    EXPECT_EQ(released.front().second.reason, Reason::PrimaryShutdown);
+}
+
+TEST_F(Shutdown, RevokesTheRightThatAFencingHasTakenAndNotConfirmed)
+{
+    terms.policy = HungPrimaryPolicy::Fence;
+    startBeside(5, HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    process = ProcessState::Stopped;
+    const auto hasLinked = [this] { return names.size() == 1 && names.front().epoch > 5; };
+    while (!hasLinked() && now < Instant(110s))
+        advance(1ms);
+    ASSERT_EQ(state(), State::Claiming) << "it waits for the last proof of the fenced to expire";
+    const Epoch epoch = names.front().epoch;
+    forgetPast();
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    ASSERT_EQ(carriedOut<effect::Revoke>(), 1);
+    EXPECT_LT(placeOf<effect::Revoke>(), placeOf<effect::Unlock>());
+    EXPECT_EQ(names.front().epoch, epoch);
+    EXPECT_NE(names.front().inode, own) << "a forked child may have its lock";
+}
+
 TEST_F(Shutdown, TellsAllBeforeItsEnd)
 {
     start();
