@@ -90,6 +90,7 @@ public:
 
     Step step() const { return m_step; }
     Epoch epoch() const { return m_epoch; }
+    const Record &record() const { return m_plan.record; } ///< as it is published
 
     Next begin();
     Next finished(const Outcome &outcome);

@@ -298,6 +298,11 @@ void Election::stopNow()
 {
     if (m_state == State::Stopped)
         return;
+    if (m_claim && m_claim->step() == Claim::Step::Expire) { // it has its name, and a forked child may keep the lock
+        Record left = m_claim->record();
+        left.settled = true;
+        act(effect::Revoke{left.epoch, left});
+    }
     m_claim.reset();
     part();
     if (m_link && m_link->open) {

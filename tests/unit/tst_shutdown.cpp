@@ -29,6 +29,11 @@ TEST_F(Shutdown, RevokesTheRightThatAFencingHasTakenAndNotConfirmed)
     startBeside(5, HungPrimaryPolicy::Fence);
     tellRoster(5, {QStringLiteral("me")});
     process = ProcessState::Stopped;
+    record.emplace();
+    record->epoch = 5;
+    record->failedPromotions = 1;
+    record->policy = HungPrimaryPolicy::Fence;
+    record->claimedAt = now + 1ms;
     const auto hasLinked = [this] { return names.size() == 1 && names.front().epoch > 5; };
     while (!hasLinked() && now < Instant(110s))
         advance(1ms);
@@ -37,6 +42,10 @@ TEST_F(Shutdown, RevokesTheRightThatAFencingHasTakenAndNotConfirmed)
     forgetPast();
     event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
     ASSERT_EQ(carriedOut<effect::Revoke>(), 1);
+    const auto &revoke = std::get<effect::Revoke>(actions[std::size_t(placeOf<effect::Revoke>())]);
+    EXPECT_EQ(revoke.epoch, epoch);
+    EXPECT_TRUE(revoke.record.settled);
+    EXPECT_EQ(revoke.record.failedPromotions, 2) << "it counts on, and is no further one";
     EXPECT_LT(placeOf<effect::Revoke>(), placeOf<effect::Unlock>());
     EXPECT_EQ(names.front().epoch, epoch);
     EXPECT_NE(names.front().inode, own) << "a forked child may have its lock";
