@@ -248,8 +248,8 @@ private:
     void dropWitness();
     void holderDied();
     void linkLost();
-    void listenOnBus(bool on);
     void idIsFree();
+    void listenOnBus(bool on);
 
     // election_secondary.cpp: what a secondary hears, and its turn
     void awaitTurn();
@@ -288,8 +288,8 @@ private:
     void handOverFailed(const QString &cause);
     void notHandedOver(const QString &cause);
     void succeededBy(const QString &id);
-    void demote();
     void proveAndDemote();
+    void demote();
     void drain();
     Record lastRecord() const;
     void release();

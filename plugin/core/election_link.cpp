@@ -170,12 +170,14 @@ void Election::listenOnBus(bool on)
 }
 
 /// A primary that beats on the bus is not silent, and it has just looked after its socket: connect again, now rather
-/// than later. No more than that: who holds the right is for its lock to say.
+/// than later. No more than that: who holds the right is for its lock to say. A bus does not tell groups of one name
+/// in two directories apart; their primaries differ.
 void Election::busHeard(const QString &instanceId, Epoch epoch)
 {
     if (!m_listening || holdsRight() || !m_link || (m_link->open && m_link->welcome))
         return;
-    if (m_link->right.epoch == epoch) {
+    const bool isHolder = m_link->terms.id.isEmpty() || m_link->terms.id == instanceId;
+    if (m_link->right.epoch == epoch && isHolder) {
         m_vigil.heard(m_now, m_suspended);
         m_timers.set(Timer::Silence, m_vigil.next());
         setPrimarySeen(instanceId, epoch);

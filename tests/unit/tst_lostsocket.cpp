@@ -21,9 +21,10 @@ protected:
             advance(std::min<Duration>(end - now, 2ms));
         }
     }
-    void heard(Epoch epoch)
+    void heard(Epoch epoch) { heard(QStringLiteral("p%1").arg(epoch), epoch); }
+    void heard(const QString &id, Epoch epoch)
     {
-        event([epoch](Election &e) { e.busHeard(QStringLiteral("p%1").arg(epoch), epoch); });
+        event([&](Election &e) { e.busHeard(id, epoch); });
     }
     /// What the bus was told, in order.
     std::vector<bool> listened() const { return switched<effect::BusListen>(); }
@@ -56,6 +57,20 @@ TEST_F(LostSocket, MakesItListenToTheBusUntilThePrimaryHasAnsweredAgain)
     EXPECT_EQ(role(), Role::Secondary);
     welcome(5);
     EXPECT_EQ(listened(), (std::vector<bool>{true, false}));
+}
+
+TEST_F(LostSocket, OfAPrimaryThatIsSilentIsNotExcusedByThatOfAnotherDirectoryWithTheSameName)
+{
+    record.emplace();
+    record->epoch = 5;
+    record->instanceId = QStringLiteral("p5");
+    startBeside(5);
+    for (Duration silence = 0s; silence < terms.heartbeatTimeout + 1s; silence += terms.heartbeatInterval) {
+        refuseFor(terms.heartbeatInterval);
+        heard(QStringLiteral("stranger"), 5);
+    }
+    EXPECT_EQ(election->snapshot().primaryId, QStringLiteral("p5"));
+    EXPECT_NE(election->snapshot().health, PrimaryHealth::Alive);
 }
 
 TEST_F(LostSocket, IsTriedEverMoreSeldom)
