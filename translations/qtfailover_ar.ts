@@ -307,5 +307,85 @@
         <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
         <translation>أُلغيت الترقية إلى الحقبة %1: تولّت نسخة أخرى الدور بينما كانت هذه معلّقة.</translation>
     </message>
+    <message>
+        <source>no answer within promotionTimeout</source>
+        <translation>لا رد خلال promotionTimeout</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>لم تردّ في الوقت المناسب</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>لم تعد موجودة</translation>
+    </message>
+    <message>
+        <source>the primary did not answer in time</source>
+        <translation>لم تردّ النسخة الرئيسية في الوقت المناسب</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go now</source>
+        <translation>لا تستطيع النسخة الرئيسية التخلي عنه الآن</translation>
+    </message>
+    <message>
+        <source>it was ready too late</source>
+        <translation>كانت جاهزة بعد فوات الأوان</translation>
+    </message>
+    <message>
+        <source>it lost the right meanwhile</source>
+        <translation>فقدت الحق في هذه الأثناء</translation>
+    </message>
+    <message>
+        <source>it was disabled meanwhile</source>
+        <translation>عُطّلت في هذه الأثناء</translation>
+    </message>
+    <message>
+        <source>this instance is disabled; enable it first</source>
+        <translation>هذه النسخة معطّلة؛ فعّلها أولًا</translation>
+    </message>
+    <message>
+        <source>the lock was lost</source>
+        <translation>فُقد القفل</translation>
+    </message>
+    <message>
+        <source>its lock was lost and is not made anew yet</source>
+        <translation>فُقد قفلها ولم يُنشأ من جديد بعد</translation>
+    </message>
+    <message>
+        <source>another hand-over is under way</source>
+        <translation>تسليم آخر جارٍ</translation>
+    </message>
+    <message>
+        <source>this instance is not primary</source>
+        <translation>هذه النسخة ليست رئيسية</translation>
+    </message>
+    <message>
+        <source>no other instance can be primary</source>
+        <translation>لا توجد نسخة أخرى يمكن أن تكون رئيسية</translation>
+    </message>
+    <message>
+        <source>not a candidate</source>
+        <translation>ليست مرشحة</translation>
+    </message>
+    <message>
+        <source>the instance asked for is not a candidate</source>
+        <translation>النسخة المطلوبة ليست مرشحة</translation>
+    </message>
+    <message>
+        <source>nobody has taken it</source>
+        <translation>لم تتسلّمه أي نسخة</translation>
+    </message>
+    <message>
+        <source>the instance asked for has not taken it</source>
+        <translation>النسخة المطلوبة لم تتسلّمه</translation>
+    </message>
+    <message>
+        <source>it has an owner</source>
+        <translation>له مالك</translation>
+    </message>
+    <message>
+        <source>it is taken away again and again</source>
+        <translation>يُنتزع مرة بعد مرة</translation>
+    </message>
 </context>
 </TS>

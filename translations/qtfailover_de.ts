@@ -307,5 +307,85 @@
         <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
         <translation>Die Beförderung zur Epoche %1 wurde aufgegeben: Eine andere Instanz hat die Rolle übernommen, während diese hing.</translation>
     </message>
+    <message>
+        <source>no answer within promotionTimeout</source>
+        <translation>keine Antwort innerhalb von promotionTimeout</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>sie hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>the primary did not answer in time</source>
+        <translation>die primäre hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go now</source>
+        <translation>die primäre kann sie jetzt nicht abgeben</translation>
+    </message>
+    <message>
+        <source>it was ready too late</source>
+        <translation>sie war zu spät bereit</translation>
+    </message>
+    <message>
+        <source>it lost the right meanwhile</source>
+        <translation>sie hat das Recht dazu inzwischen verloren</translation>
+    </message>
+    <message>
+        <source>it was disabled meanwhile</source>
+        <translation>sie wurde inzwischen deaktiviert</translation>
+    </message>
+    <message>
+        <source>this instance is disabled; enable it first</source>
+        <translation>diese Instanz ist deaktiviert; aktivieren Sie sie zuerst</translation>
+    </message>
+    <message>
+        <source>the lock was lost</source>
+        <translation>die Sperre ging verloren</translation>
+    </message>
+    <message>
+        <source>its lock was lost and is not made anew yet</source>
+        <translation>ihre Sperre ging verloren und ist noch nicht neu angelegt</translation>
+    </message>
+    <message>
+        <source>another hand-over is under way</source>
+        <translation>eine andere Übergabe ist im Gange</translation>
+    </message>
+    <message>
+        <source>this instance is not primary</source>
+        <translation>diese Instanz ist nicht primär</translation>
+    </message>
+    <message>
+        <source>no other instance can be primary</source>
+        <translation>keine andere Instanz kann primär sein</translation>
+    </message>
+    <message>
+        <source>not a candidate</source>
+        <translation>sie steht nicht zur Wahl</translation>
+    </message>
+    <message>
+        <source>the instance asked for is not a candidate</source>
+        <translation>die gewünschte Instanz steht nicht zur Wahl</translation>
+    </message>
+    <message>
+        <source>nobody has taken it</source>
+        <translation>niemand hat sie übernommen</translation>
+    </message>
+    <message>
+        <source>the instance asked for has not taken it</source>
+        <translation>die gewünschte Instanz hat sie nicht übernommen</translation>
+    </message>
+    <message>
+        <source>it has an owner</source>
+        <translation>er hat einen Besitzer</translation>
+    </message>
+    <message>
+        <source>it is taken away again and again</source>
+        <translation>er wird immer wieder weggenommen</translation>
+    </message>
 </context>
 </TS>

@@ -307,5 +307,85 @@
         <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
         <translation>Se abandonó la promoción a la época %1: otra instancia tomó el rol mientras esta estaba bloqueada.</translation>
     </message>
+    <message>
+        <source>no answer within promotionTimeout</source>
+        <translation>sin respuesta dentro de promotionTimeout</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>no respondió a tiempo</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>ya no está</translation>
+    </message>
+    <message>
+        <source>the primary did not answer in time</source>
+        <translation>la principal no respondió a tiempo</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go now</source>
+        <translation>la principal no puede cederlo ahora</translation>
+    </message>
+    <message>
+        <source>it was ready too late</source>
+        <translation>estuvo lista demasiado tarde</translation>
+    </message>
+    <message>
+        <source>it lost the right meanwhile</source>
+        <translation>perdió entretanto el derecho</translation>
+    </message>
+    <message>
+        <source>it was disabled meanwhile</source>
+        <translation>fue desactivada entretanto</translation>
+    </message>
+    <message>
+        <source>this instance is disabled; enable it first</source>
+        <translation>esta instancia está desactivada; actívela primero</translation>
+    </message>
+    <message>
+        <source>the lock was lost</source>
+        <translation>se perdió el bloqueo</translation>
+    </message>
+    <message>
+        <source>its lock was lost and is not made anew yet</source>
+        <translation>su bloqueo se perdió y aún no se ha creado de nuevo</translation>
+    </message>
+    <message>
+        <source>another hand-over is under way</source>
+        <translation>hay otro traspaso en curso</translation>
+    </message>
+    <message>
+        <source>this instance is not primary</source>
+        <translation>esta instancia no es principal</translation>
+    </message>
+    <message>
+        <source>no other instance can be primary</source>
+        <translation>ninguna otra instancia puede ser principal</translation>
+    </message>
+    <message>
+        <source>not a candidate</source>
+        <translation>no es candidata</translation>
+    </message>
+    <message>
+        <source>the instance asked for is not a candidate</source>
+        <translation>la instancia pedida no es candidata</translation>
+    </message>
+    <message>
+        <source>nobody has taken it</source>
+        <translation>nadie lo ha asumido</translation>
+    </message>
+    <message>
+        <source>the instance asked for has not taken it</source>
+        <translation>la instancia pedida no lo ha asumido</translation>
+    </message>
+    <message>
+        <source>it has an owner</source>
+        <translation>tiene propietario</translation>
+    </message>
+    <message>
+        <source>it is taken away again and again</source>
+        <translation>se lo quitan una y otra vez</translation>
+    </message>
 </context>
 </TS>

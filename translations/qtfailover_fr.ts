@@ -307,5 +307,85 @@
         <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
         <translation>La promotion à l’époque %1 a été abandonnée : une autre instance a pris le rôle pendant que celle-ci était bloquée.</translation>
     </message>
+    <message>
+        <source>no answer within promotionTimeout</source>
+        <translation>pas de réponse dans le délai promotionTimeout</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>elle n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>elle n’est plus là</translation>
+    </message>
+    <message>
+        <source>the primary did not answer in time</source>
+        <translation>la principale n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go now</source>
+        <translation>la principale ne peut pas le céder maintenant</translation>
+    </message>
+    <message>
+        <source>it was ready too late</source>
+        <translation>elle a été prête trop tard</translation>
+    </message>
+    <message>
+        <source>it lost the right meanwhile</source>
+        <translation>elle en a perdu le droit entre-temps</translation>
+    </message>
+    <message>
+        <source>it was disabled meanwhile</source>
+        <translation>elle a été désactivée entre-temps</translation>
+    </message>
+    <message>
+        <source>this instance is disabled; enable it first</source>
+        <translation>cette instance est désactivée ; activez-la d’abord</translation>
+    </message>
+    <message>
+        <source>the lock was lost</source>
+        <translation>le verrou a été perdu</translation>
+    </message>
+    <message>
+        <source>its lock was lost and is not made anew yet</source>
+        <translation>son verrou a été perdu et n’est pas encore recréé</translation>
+    </message>
+    <message>
+        <source>another hand-over is under way</source>
+        <translation>une autre transmission est en cours</translation>
+    </message>
+    <message>
+        <source>this instance is not primary</source>
+        <translation>cette instance n’est pas principale</translation>
+    </message>
+    <message>
+        <source>no other instance can be primary</source>
+        <translation>aucune autre instance ne peut être principale</translation>
+    </message>
+    <message>
+        <source>not a candidate</source>
+        <translation>elle n’est pas candidate</translation>
+    </message>
+    <message>
+        <source>the instance asked for is not a candidate</source>
+        <translation>l’instance demandée n’est pas candidate</translation>
+    </message>
+    <message>
+        <source>nobody has taken it</source>
+        <translation>personne ne l’a repris</translation>
+    </message>
+    <message>
+        <source>the instance asked for has not taken it</source>
+        <translation>l’instance demandée ne l’a pas repris</translation>
+    </message>
+    <message>
+        <source>it has an owner</source>
+        <translation>il a un propriétaire</translation>
+    </message>
+    <message>
+        <source>it is taken away again and again</source>
+        <translation>il est repris encore et encore</translation>
+    </message>
 </context>
 </TS>

@@ -307,5 +307,85 @@
         <source>The promotion to epoch %1 was given up: another instance has taken the role while this one hung.</source>
         <translation>已放弃提升到纪元 %1：在此实例无响应期间，另一个实例已接手该角色。</translation>
     </message>
+    <message>
+        <source>no answer within promotionTimeout</source>
+        <translation>在 promotionTimeout 内没有答复</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>它没有及时答复</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>它已不在</translation>
+    </message>
+    <message>
+        <source>the primary did not answer in time</source>
+        <translation>主实例没有及时答复</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go now</source>
+        <translation>主实例现在不能放手</translation>
+    </message>
+    <message>
+        <source>it was ready too late</source>
+        <translation>它准备好得太晚</translation>
+    </message>
+    <message>
+        <source>it lost the right meanwhile</source>
+        <translation>它在此期间失去了权利</translation>
+    </message>
+    <message>
+        <source>it was disabled meanwhile</source>
+        <translation>它在此期间被停用</translation>
+    </message>
+    <message>
+        <source>this instance is disabled; enable it first</source>
+        <translation>此实例已停用；请先启用它</translation>
+    </message>
+    <message>
+        <source>the lock was lost</source>
+        <translation>锁已丢失</translation>
+    </message>
+    <message>
+        <source>its lock was lost and is not made anew yet</source>
+        <translation>它的锁已丢失，尚未重新建立</translation>
+    </message>
+    <message>
+        <source>another hand-over is under way</source>
+        <translation>另一次移交正在进行</translation>
+    </message>
+    <message>
+        <source>this instance is not primary</source>
+        <translation>此实例不是主实例</translation>
+    </message>
+    <message>
+        <source>no other instance can be primary</source>
+        <translation>没有其他实例可以成为主实例</translation>
+    </message>
+    <message>
+        <source>not a candidate</source>
+        <translation>它不是候选者</translation>
+    </message>
+    <message>
+        <source>the instance asked for is not a candidate</source>
+        <translation>所要求的实例不是候选者</translation>
+    </message>
+    <message>
+        <source>nobody has taken it</source>
+        <translation>没有实例接手</translation>
+    </message>
+    <message>
+        <source>the instance asked for has not taken it</source>
+        <translation>所要求的实例没有接手</translation>
+    </message>
+    <message>
+        <source>it has an owner</source>
+        <translation>它已有拥有者</translation>
+    </message>
+    <message>
+        <source>it is taken away again and again</source>
+        <translation>它被一再夺走</translation>
+    </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
 #include "core/logging.h"
 #include "core/succession.h"
 
@@ -82,10 +83,10 @@ void Election::tick()
         look();
     if (m_timers.take(Timer::Promotion, m_now) && m_state == State::Sealing) {
         act(effect::CancelPromotion{m_epoch});
-        promotionFailed(QStringLiteral("no answer within promotionTimeout"));
+        promotionFailed(cause::NoAnswerToPromotion);
     }
     if (m_timers.take(Timer::Prepare, m_now) && m_state == State::Preparing)
-        successorGone(QStringLiteral("it did not answer in time"));
+        successorGone(cause::SuccessorSilent);
     if (m_timers.take(Timer::Demotion, m_now) && m_state == State::Demoting)
         release();
     if (m_timers.take(Timer::TakeOver, m_now) && m_state != State::Claiming) // or the claim says what became of it

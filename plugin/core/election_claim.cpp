@@ -3,6 +3,7 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
 #include "core/logging.h"
 
 #include <QCoreApplication>
@@ -106,7 +107,7 @@ void Election::follow(const Claim::Next &next)
     if (!std::holds_alternative<Claim::Won>(next)) {
         dropPeers();
         if (!m_timers.isSet(Timer::TakeOver))
-            takeOverFailed(QStringLiteral("the primary did not answer in time"));
+            takeOverFailed(cause::PrimarySilent);
     }
     if (const auto *result = std::get_if<Claim::Yielded>(&next))
         yielded(*result);

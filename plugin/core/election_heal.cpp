@@ -3,6 +3,7 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
 #include "core/logging.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,7 @@ void Election::proofLost()
 void Election::heal()
 {
     if (m_state == State::Preparing)
-        handOverFailed(QStringLiteral("the lock was lost"));
+        handOverFailed(cause::LockLost);
     if (m_state != State::Healing) {
         become(State::Healing);
         count("heals");

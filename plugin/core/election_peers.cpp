@@ -3,6 +3,7 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
 #include "core/logging.h"
 #include "core/succession.h"
 
@@ -65,7 +66,7 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         if (m_state == State::Preparing && m_handOver->connection == connection)
             successorReady();
         else if (!m_handOver || m_handOver->successor != peer.member.id) // or it is on its way to it
-            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, QStringLiteral("it was ready too late")}});
+            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, cause::ReadyTooLate}});
     } else if (const auto *refuse = std::get_if<wire::Refuse>(&message)) {
         if (m_state == State::Preparing && m_handOver->connection == connection)
             successorGone(refuse->error);
@@ -75,8 +76,7 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
         if (m_state == State::Primary && peer.member.enabled && !peer.duplicate)
             beginHandOver({.wanted = peer.member.id, .reason = Reason::TakenOver});
         else
-            act(effect::Send{connection,
-                             wire::TakeOverRefused{m_epoch, QStringLiteral("the primary cannot let go now")}});
+            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, cause::PrimaryBusy}});
     } else if (std::holds_alternative<wire::Leaving>(message)) {
         dropPeer(connection);
     }
@@ -190,7 +190,7 @@ void Election::dropPeer(Connection connection)
     if (!freed.isEmpty())
         admitDuplicate(freed);
     if (m_state == State::Preparing && m_handOver->connection == connection)
-        successorGone(QStringLiteral("it is gone"));
+        successorGone(cause::SuccessorGone);
     if (known)
         rosterSoon();
 }

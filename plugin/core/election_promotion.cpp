@@ -3,6 +3,8 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -33,7 +35,7 @@ Failure failedPromotion(Epoch epoch, const QString &cause)
             QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
                                                       "next instance; this one tries again later.")
                 .arg(epoch)
-                .arg(withoutFullStop(cause))};
+                .arg(withoutFullStop(readable(cause)))};
 }
 
 } // namespace
@@ -134,7 +136,7 @@ void Election::claimLost()
         }
         abandonClaim();
         if (!m_timers.isSet(Timer::TakeOver))
-            takeOverFailed(QStringLiteral("it lost the right to epoch %1").arg(m_givenUp));
+            takeOverFailed(cause::RightLost);
         if (m_terms.candidacy != Candidacy::PrimaryOnly || !isFenced) // which is to have no role beside another
             becomeSecondaryRole(Reason::PromotionFailed);
         retry(retryCap());
@@ -174,7 +176,7 @@ void Election::callOff()
     count("promotionsCalledOff");
     revokeUnconfirmed();
     abandonClaim();
-    takeOverFailed(QStringLiteral("it was disabled meanwhile"));
+    takeOverFailed(cause::DisabledMeanwhile);
     m_absentSince = m_now;
     m_forced = m_anew = false;
     becomeSecondaryRole(Reason::Unspecified);

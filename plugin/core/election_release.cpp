@@ -3,6 +3,8 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -19,10 +21,9 @@ void Election::handOver(const QString &instanceId)
     if (m_state == State::Primary)
         beginHandOver({.wanted = instanceId, .reason = Reason::Handover});
     else if (m_state == State::Healing)
-        notHandedOver(QStringLiteral("its lock was lost and is not made anew yet"));
+        notHandedOver(cause::Healing);
     else
-        notHandedOver(isPrimaryState() ? QStringLiteral("another hand-over is under way")
-                                       : QStringLiteral("this instance is not primary"));
+        notHandedOver(isPrimaryState() ? cause::UnderWay : cause::NotPrimary);
     flush();
 }
 
@@ -83,8 +84,7 @@ void Election::askSuccessor()
             plan.successor.clear();
             return proveAndDemote();
         }
-        return handOverFailed(plan.wanted.isEmpty() ? QStringLiteral("no other instance can be primary")
-                                                    : QStringLiteral("the instance asked for is not a candidate"));
+        return handOverFailed(plan.wanted.isEmpty() ? cause::NoSuccessor : cause::WantedIsNoCandidate);
     }
     plan.successor = peerId(plan.connection);
     act(effect::Send{plan.connection, wire::Prepare{m_epoch, plan.reason}});
@@ -128,7 +128,7 @@ void Election::handOverFailed(const QString &cause)
 void Election::notHandedOver(const QString &cause)
 {
     reportAgain({Error::HandoverFailed,
-                 QCoreApplication::translate("QtFailover", "The role was not handed over: %1.").arg(cause)});
+                 QCoreApplication::translate("QtFailover", "The role was not handed over: %1.").arg(readable(cause))});
 }
 
 /// What has become of a hand-over: the one that was meant may have refused the role in the end.
@@ -138,9 +138,9 @@ void Election::succeededBy(const QString &id)
     if (!wanted)
         return;
     if (id == m_terms.instanceId)
-        notHandedOver(QStringLiteral("nobody has taken it"));
+        notHandedOver(cause::TakenByNobody);
     else if (!wanted->isEmpty() && id != *wanted)
-        notHandedOver(QStringLiteral("the instance asked for has not taken it"));
+        notHandedOver(cause::NotTakenByWanted);
 }
 
 /// A primary that was stopped since its last beat may have been fenced: whoever is asked to write the last has to have

@@ -3,6 +3,7 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
 #include "core/logging.h"
 #include "core/succession.h"
 
@@ -114,8 +115,7 @@ void Election::receivedAsSecondary(const wire::Message &message)
         const bool asIsWanted = prepare->reason != Reason::TakenOver || m_takingOver;
         const bool willing = m_terms.enabled && !m_duplicate && asIsWanted && prepare->epoch == m_link->right.epoch;
         if (!willing)
-            return act(
-                effect::Send{m_link->connection, wire::Refuse{prepare->epoch, QStringLiteral("not a candidate")}});
+            return act(effect::Send{m_link->connection, wire::Refuse{prepare->epoch, cause::NotACandidate}});
         act(effect::Send{m_link->connection, wire::Ready{prepare->epoch}});
         m_link->grants = true;
         rehearse();

@@ -3,6 +3,8 @@
 
 #include "core/election.h"
 
+#include "core/causes.h"
+
 #include <QCoreApplication>
 
 namespace QtFailover::Internal {
@@ -16,7 +18,7 @@ void Election::takeOver()
     m_takingOver = true;
     m_tookOverAt = m_now;
     if (!m_terms.enabled) {
-        takeOverFailed(QStringLiteral("this instance is disabled; enable it first"));
+        takeOverFailed(cause::Disabled);
         return flush();
     }
     m_timers.set(Timer::TakeOver, m_now + m_terms.shutdownTimeout);
@@ -44,8 +46,9 @@ void Election::takeOverFailed(const QString &cause)
     if (holdsRight() || !std::exchange(m_takingOver, false))
         return;                // the promotion handler may take longer, and decides
     m_forced = m_anew = false; // the user's word was for this one
-    reportAgain({Error::HandoverFailed,
-                 QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(cause)});
+    reportAgain(
+        {Error::HandoverFailed,
+         QCoreApplication::translate("QtFailover", "This instance did not become primary: %1.").arg(readable(cause))});
 }
 
 /// Whoever has been told that we are ready lets go, or says that it does not: its demotion handler has a time of its
@@ -55,7 +58,7 @@ void Election::takeOverLate()
     if (m_link && m_link->grants && !m_vigil.isSilent())
         m_timers.set(Timer::TakeOver, m_now + m_terms.heartbeatInterval);
     else
-        takeOverFailed(QStringLiteral("the primary did not answer in time"));
+        takeOverFailed(cause::PrimarySilent);
 }
 
 } // namespace QtFailover::Internal

@@ -3,6 +3,9 @@
 
 #include "unit/electionbench.h"
 
+#include <QCoreApplication>
+#include <QTranslator>
+
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 using namespace std::chrono_literals;
@@ -297,6 +300,31 @@ TEST_F(HandOver, FailsWhereTheOneAskedForIsNoCandidate)
     handOver(QStringLiteral("stranger"));
     EXPECT_EQ(state(), State::Primary);
     EXPECT_TRUE(reported(Error::HandoverFailed));
+}
+
+TEST_F(HandOver, ThatFailsIsToldInOneLanguageAlsoWhereAnotherInstanceSaysWhy)
+{
+    struct Capitals : QTranslator {
+        bool isEmpty() const override { return false; }
+        QString translate(const char *, const char *text, const char *, int) const override
+        {
+            return QString::fromUtf8(text).toUpper();
+        }
+    } capitals;
+    QCoreApplication::installTranslator(&capitals);
+    start();
+    event([](Election &e) { e.handOver({}); });
+    const Connection asked = join("A");
+    event([](Election &e) { e.handOver(QStringLiteral("A")); });
+    receive(asked, wire::Refuse{1, QStringLiteral("not a candidate")});
+    QCoreApplication::removeTranslator(&capitals);
+    QStringList texts;
+    for (const Notice &notice : notices) {
+        if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice))
+            texts += error->failure.text;
+    }
+    EXPECT_EQ(texts, (QStringList{QStringLiteral("THE ROLE WAS NOT HANDED OVER: NO OTHER INSTANCE CAN BE PRIMARY."),
+                                  QStringLiteral("THE ROLE WAS NOT HANDED OVER: NOT A CANDIDATE.")}));
 }
 
 TEST_F(HandOver, IsNotDisturbedByASecondOne)

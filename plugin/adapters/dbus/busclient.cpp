@@ -8,6 +8,7 @@
 #include "adapters/dbus/grouplistener.h"
 #include "adapters/dbus/ownedname.h"
 #include "adapters/dbus/signalsender.h"
+#include "core/causes.h"
 #include "core/logging.h"
 
 #include <QCoreApplication>
@@ -188,9 +189,8 @@ void BusClient::watchName(OwnedName &name, const QString &text)
         const QString what = translated(QT_TRANSLATE_NOOP(
             "QtFailover", "The bus name %1 is not to be had (%2). Roles do not depend on it. End the program that "
                           "owns it, or in a sandbox choose a group below the application's id."));
-        m_mailbox->post([failure = Failure{Error::DBusNameTaken, what.arg(text, detail)}](Bus::Listener &listener) {
-            listener.busFailed(failure);
-        });
+        m_mailbox->post([failure = Failure{Error::DBusNameTaken, what.arg(text, readable(detail))}](
+                            Bus::Listener &listener) { listener.busFailed(failure); });
     });
     connect(&name, &OwnedName::released, this, &BusClient::finishClosing, Qt::QueuedConnection);
 }

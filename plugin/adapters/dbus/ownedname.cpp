@@ -4,6 +4,7 @@
 #include "adapters/dbus/ownedname.h"
 
 #include "adapters/dbus/businterface.h"
+#include "core/causes.h"
 #include "core/logging.h"
 
 #include <QDBusError>
@@ -104,7 +105,7 @@ void OwnedName::requested(const QDBusMessage &reply)
         m_owned.start();
         qCInfo(lcDBus) << "owns" << m_name;
     } else {
-        refuse(u"it has an owner"_s);
+        refuse(cause::NameHasOwner);
     }
 }
 
@@ -126,7 +127,7 @@ void OwnedName::wantBack()
     if (!m_wanted || m_again.isActive())
         return;
     if (++m_losses == Contested)
-        refuse(u"it is taken away again and again"_s);
+        refuse(cause::NameContested);
     else
         tryLater();
 }
