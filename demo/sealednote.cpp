@@ -123,20 +123,26 @@ SealedNote::Result SealedNote::apply(quint64 epoch, const QString &id, qint64 re
         if (Result result = addEdit(epoch, id, now); result.outcome != Outcome::Done)
             return result;
         Result result = writeLastEdit();
-        if (result.outcome != Outcome::Done)
-            m_bytesInFile.reset(); // whatever lies there now, the next edit writes all of it
-        if (result.outcome != Outcome::Done && m_journal.undoAppend(m_journalFile)) {
-            // Said to have failed, it must not come back. If even that fails, the next seal writes it.
-            m_backOne.applyTo(m_text);
-            m_backOne = TextChange().keep(m_text.size());
-            m_edits.pop_back();
-            m_applied.remove(id);
-            --m_recordCount;
-        }
         if (result.outcome == Outcome::Done)
             shortenIfLong();
+        else
+            takeLastEditBack();
         return result;
     });
+}
+
+/// Said to have failed, it must not come back.
+void SealedNote::takeLastEditBack()
+{
+    if (!m_journal.undoAppend(m_journalFile)) {
+        m_bytesInFile.reset(); // the next edit or seal writes it
+        return;
+    }
+    m_backOne.applyTo(m_text);
+    m_backOne = TextChange().keep(m_text.size());
+    m_applied.remove(m_edits.back().id);
+    m_edits.pop_back();
+    --m_recordCount;
 }
 
 SealedNote::Result SealedNote::catchUp()
@@ -282,8 +288,11 @@ SealedNote::Result SealedNote::settleFile(quint64 epoch, LastWrite last)
     m_file.close();
     if (!isHalfWritten && bytes != before && *found != m_text) {
         const QString id = fromFile + QString::number(epoch);
-        if (Result result = addEdit(epoch, id, TextChange::difference(m_text, *found)); result.outcome != Outcome::Done)
+        if (Result result = addEdit(epoch, id, TextChange::difference(m_text, *found));
+            result.outcome != Outcome::Done) {
+            m_fileModified = {}; // nor is this taken over yet
             return result;
+        }
         m_bytesInFile = bytes.size();
         if (m_text.toUtf8() == bytes)
             return {};
@@ -312,7 +321,10 @@ SealedNote::Result SealedNote::writeAdded(qint64 size, const QByteArray &added)
         return {};
     }
     Result result = failure(m_file);
-    m_file.resize(size);
+    if (m_file.resize(size))
+        noteFile(size);
+    else
+        m_bytesInFile.reset();
     return result;
 }
 
@@ -326,7 +338,7 @@ SealedNote::Result SealedNote::writeAll()
     return {};
 }
 
-/// Not after a write of ours that failed: nobody knows what that has left.
+/// Not where a write of ours has left nobody knows what: the next one writes all of it.
 bool SealedNote::wasChangedByOthers() const
 {
     const QFileInfo file(m_file.fileName());

@@ -84,6 +84,7 @@ private:
     Result writeAll();
     Result writeAdded(qint64 size, const QByteArray &added);
     Result writeLastEdit();
+    void takeLastEditBack();
     void shortenIfLong();
     void removeLeftovers() const;
     Result addEdit(quint64 epoch, const QString &id, const TextChange &change);
@@ -97,7 +98,7 @@ private:
     Journal m_journal;
     QString m_text;
     TextChange m_backOne;                ///< takes the last edit back
-    std::optional<qint64> m_bytesInFile; ///< when we last wrote or read it
+    std::optional<qint64> m_bytesInFile; ///< when we last wrote or read it; empty: a failed write may have torn it
     QDateTime m_fileModified;            ///< its own time then
     std::vector<Edit> m_edits;
     AppliedIds m_applied;

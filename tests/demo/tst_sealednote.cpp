@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 
 #ifdef Q_OS_UNIX
+#include "support/descriptors.h"
+
 #include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -36,6 +38,14 @@ protected:
         QFile file(m_path);
         ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(bytes);
+    }
+    /// As it would be if it took a person's time.
+    void setContentsLater(const QByteArray &bytes)
+    {
+        setContents(bytes);
+        QFile file(m_path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime);
     }
     QByteArray journal() const
     {
@@ -270,11 +280,7 @@ TEST_F(SealedNoteTest, WhatAnotherProgramWritesMeanwhileIsKept)
     ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
     append(note, 1, "s-1", QStringLiteral("three\n"));
     for (const char *meanwhile : {"ONE, longer\ntwo\nthree\n", "ONE, LONGER\ntwo\nthree\n"}) {
-        setContents(meanwhile);
-        QFile file(m_path); // as it would be if it took a person's time
-        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-        file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime);
-        file.close();
+        setContentsLater(meanwhile);
         // Of the text as it was before.
         const auto change = TextChange::replacement(note.text(), note.text().size(), 0, QStringLiteral("four\n"));
         const QString id = QStringLiteral("s-%1").arg(note.revision());
@@ -356,6 +362,53 @@ TEST_F(SealedNoteTest, WhoHasTheOldJournalOpenWhileItIsReplacedTriesAgain)
 }
 
 #ifdef Q_OS_UNIX
+TEST_F(SealedNoteTest, WhatAPersonWritesAfterAFailedEditIsKept)
+{
+    SealedNote note(m_path);
+    ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+    ASSERT_EQ(append(note, 1, "s-1", QStringLiteral("one\n")).outcome, Outcome::Done);
+    const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
+    {
+        const auto few = QtFailover::Test::withoutDescriptors(1); // for the journal
+        ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Failed);
+        ASSERT_EQ(note.apply(1, QStringLiteral("s-3"), note.revision(), change).outcome, Outcome::Failed);
+    }
+    EXPECT_EQ(contents(), "one\n");
+    setContentsLater("by hand\n");
+    ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Done);
+    EXPECT_TRUE(contents().startsWith("by hand\n")) << contents().constData();
+    EXPECT_TRUE(contents().endsWith("two\n")) << contents().constData();
+}
+
+/// Nothing grows beyond that, from the returned one's making to its end.
+[[nodiscard]] auto withoutSpaceBeyond(qint64 size)
+{
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit few{static_cast<rlim_t>(size), before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &few);
+    return qScopeGuard([before, handler] {
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    });
+}
+
+TEST_F(SealedNoteTest, WhatAPersonHasWrittenIsKeptWhereTheJournalCannotTakeItAtOnce)
+{
+    SealedNote note(m_path);
+    ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+    ASSERT_EQ(append(note, 1, "s-1", QStringLiteral("one\n")).outcome, Outcome::Done);
+    setContentsLater("onE\n"); // no longer than it was
+    const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
+    {
+        const auto full = withoutSpaceBeyond(journal().size());
+        ASSERT_EQ(note.apply(1, QStringLiteral("s-2"), 1, change).outcome, Outcome::Failed);
+    }
+    ASSERT_EQ(note.apply(1, QStringLiteral("s-2"), 1, change).outcome, Outcome::Done);
+    EXPECT_EQ(contents(), "zero\nonE\n");
+}
+
 /// Writes lines until it is killed, and tells of each one that is written. It begins with the first that has not been
 /// told of, as whoever has no reply does.
 [[noreturn]] void writeLines(const QString &path, quint64 epoch, int from, int tell)
