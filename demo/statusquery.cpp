@@ -69,10 +69,10 @@ void StatusQuery::print()
     m_state = State::Leaving;
     m_deadline.stop();
     const QList<InstanceInfo> seen = others();
-    const bool primaryLives =
-        m_watcher.primaryHealth() != PrimaryHealth::Gone && m_watcher.primaryHealth() != PrimaryHealth::Unknown;
+    // One that has not spoken yet, as it is stopped, holds the role for all that.
+    const bool isTherePrimary = !m_watcher.primaryId().isEmpty() && m_watcher.primaryHealth() != PrimaryHealth::Gone;
     QTextStream out(stdout);
-    if (seen.isEmpty() && !primaryLives) {
+    if (seen.isEmpty() && !isTherePrimary) {
         out << tr("The group %1 has no primary.").arg(m_watcher.config().group()) << Qt::endl;
     } else {
         m_exitStatus = SomebodyRuns;

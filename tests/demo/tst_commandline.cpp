@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "support/stopprocess.h"
 #include "support/waitfor.h"
 #include "system/group.h"
 
@@ -67,6 +68,35 @@ TEST(CommandLine, StatusPrintsTheGroupAsATable)
     EXPECT_TRUE(lines[0].startsWith(u"INSTANCE"_s));
     EXPECT_TRUE(lines[1].startsWith(u"i0"_s) && lines[1].contains(u"primary"_s));
     EXPECT_TRUE(lines[2].startsWith(u"i1"_s) && lines[2].contains(u"next"_s));
+}
+
+TEST(CommandLine, StatusNamesAPrimaryThatIsStopped)
+{
+    Group group;
+    Instance *const primary = group.start(u"i0"_s, {u"--heartbeat-interval"_s, u"100"_s});
+    // Until its main loop has turned as a primary's, nothing on the disk names it: that is told with the beats.
+    const auto statusOnceStopped = [&] {
+        const qsizetype beats = primary->count(u"heartbeat"_s);
+        EXPECT_TRUE(waitFor([&] { return primary->count(u"heartbeat"_s) >= beats + 2; }));
+        EXPECT_TRUE(stopProcess(primary->pid()));
+        const Ended status = run(group, {u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s});
+        primary->signal(SIGCONT);
+        return status;
+    };
+    Ended status;
+    for (int most = 5; most > 0 && status.exitCode != 0; --most)
+        status = statusOnceStopped();
+    EXPECT_EQ(status.exitCode, 0);
+    EXPECT_TRUE(status.output.contains(u"Primary i0, epoch 1, health "_s)) << qPrintable(status.output);
+}
+
+TEST(CommandLine, StatusEndsWithTwoWhereThePrimaryWasKilledAndNobodyIsLeft)
+{
+    Group group;
+    Instance *const primary = group.startInOrder(1).front();
+    primary->signal(SIGKILL);
+    ASSERT_TRUE(primary->awaitExit());
+    EXPECT_EQ(run(group, {u"--status"_s, u"--group"_s, group.name(), u"--no-dbus"_s}).exitCode, 2);
 }
 
 TEST(CommandLine, AnUnknownOptionIsAnError)
