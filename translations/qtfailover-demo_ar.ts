@@ -513,6 +513,10 @@
         <source>Main menu</source>
         <translation>القائمة الرئيسية</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

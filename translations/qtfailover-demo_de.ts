@@ -509,6 +509,10 @@
         <source>Main menu</source>
         <translation>Hauptmenü</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

@@ -509,6 +509,10 @@
         <source>Main menu</source>
         <translation>Menú principal</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

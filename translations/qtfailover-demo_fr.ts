@@ -509,6 +509,10 @@
         <source>Main menu</source>
         <translation>Menu principal</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

@@ -508,6 +508,10 @@
         <source>Main menu</source>
         <translation>主菜单</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>GroupTable</name>

@@ -182,10 +182,12 @@ void WindowActions::startWindow()
 void WindowActions::confirm(const QString &question, const QString &button, std::function<void()> then)
 {
     auto *box =
-        new QMessageBox(QMessageBox::Question, m_window.windowTitle(), question, QMessageBox::Cancel, &m_window);
+        new QMessageBox(QMessageBox::Question, m_window.windowTitle(), question, QMessageBox::NoButton, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *const go = box->addButton(button, QMessageBox::AcceptRole);
-    box->setDefaultButton(QMessageBox::Cancel);
+    // Not Qt's own, whose text is English where Qt's translations are not installed.
+    QPushButton *const cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box->setDefaultButton(cancel);
     connect(go, &QPushButton::clicked, &m_window, [this, then = std::move(then)] {
         // Once the question has gone from the screen.
         QTimer::singleShot(200ms, &m_window, then);

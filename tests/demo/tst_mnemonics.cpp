@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSet>
 
 namespace Demo {
@@ -120,6 +121,27 @@ TEST_P(MnemonicsTest, TheButtonsOfAQuestionHaveKeysOfTheirOwn)
     for (const char *text : {"&Keep open", "&Close anyway"})
         atTheEnd.add(QCoreApplication::translate("Demo::Closing", text));
     EXPECT_EQ(atTheEnd.count(), 2);
+}
+
+TEST_P(MnemonicsTest, AQuestionCanBeCanceledInItsOwnLanguage)
+{
+    const QString expected = QCoreApplication::translate("Demo::WindowActions", "Cancel");
+    EXPECT_EQ(expected == u"Cancel"_s, QLocale(QString::fromLatin1(GetParam())).language() == QLocale::English);
+    const auto actions = opened->window.findChildren<QAction *>();
+    for (QAction *action : actions) {
+        if (!action->text().endsWith(u'…'))
+            continue;
+        action->trigger();
+        auto *const question = opened->window.findChild<QMessageBox *>();
+        ASSERT_TRUE(question) << qPrintable(action->text());
+        QPushButton *const cancel = question->defaultButton();
+        ASSERT_TRUE(cancel) << qPrintable(action->text());
+        EXPECT_EQ(question->buttonRole(cancel), QMessageBox::RejectRole) << qPrintable(action->text());
+        // But for a key that the platform adds to it.
+        EXPECT_EQ(cancel->text().remove(u'&'), expected) << qPrintable(action->text());
+        question->reject();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
 }
 
 /// See EveryLanguageThatIsThereIsLookedAt.
