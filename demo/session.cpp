@@ -11,6 +11,7 @@
 #include <QUuid>
 
 #include <thread>
+#include <utility>
 
 namespace Demo {
 
@@ -118,12 +119,17 @@ void Session::setUpReports()
                 [this](Error error, const QString &message) { reportError(enumName(error), message); });
     }
     connect(&m_note, &SharedNote::acknowledged, this, [this](const QString &id, const QString &text) {
+        m_toldDelay.clear();
         report("acknowledged"_L1, {{u"id"_s, id}, {u"text"_s, text}});
     });
     connect(&m_note, &SharedNote::refused, this,
             [this](NoteFailure failure, const QString &text, const QString &message) {
                 reportError(enumName(failure), u"\"%1\": %2"_s.arg(text, message));
             });
+    connect(&m_note, &SharedNote::delayed, this, [this](const QString &message) {
+        if (std::exchange(m_toldDelay, message) != message) // each time it is tried
+            reportError(enumName(Failure::Delayed), message);
+    });
 }
 
 void Session::setUpHandlers()

@@ -26,7 +26,10 @@ class Session final : public QObject
 {
     Q_OBJECT
 public:
-    enum class Failure { Unwritten };
+    enum class Failure {
+        Delayed,  ///< the note cannot be had or written now; it is tried again
+        Unwritten ///< edits were given up at the end
+    };
     Q_ENUM(Failure)
 
     explicit Session(const Options &options, QObject *parent = nullptr);
@@ -77,6 +80,7 @@ private:
     NoteLink m_link;
     QTimer m_leaveTimer;
     bool m_leavesWhenWritten = false;
+    QString m_toldDelay; ///< since the last edit that was written
     QTimer m_appendTimer;
     int m_appendCount = 0;
 };

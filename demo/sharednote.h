@@ -38,7 +38,8 @@ public:
 
     /// A change of text() that was made here.
     void type(const TextChange &change);
-    /// Adds a line, as an edit of its own; ends in acknowledged() or refused().
+    /// Adds a line, as an edit of its own; ends in acknowledged() or refused(), with delayed() before that while the
+    /// line or the note is too large for a message.
     void appendLine(const QString &line);
 
     /// Ask at the next occasion what has happened: publications may have been missed.
@@ -58,7 +59,7 @@ Q_SIGNALS:
     void acknowledged(const QString &id, const QString &text);
     /// A line could not be written and has been taken out again.
     void refused(Demo::NoteFailure failure, const QString &text, const QString &message);
-    /// Typed text could not be written, or the note not be had; what was typed is kept, and asked for again.
+    /// Typed text could not be written, or the note not be had; the edits are kept, and asked for again.
     void delayed(const QString &message);
     void countersChanged();
 

@@ -147,6 +147,19 @@ TEST_F(Edits, ALineIsAnErrorWhereAnotherGroupHasSealedTheNote)
     EXPECT_EQ(lines(), QStringList{u"ours"_s});
 }
 
+TEST_F(Edits, WhyALineWaitsIsSaidWhereTheNoteIsTooLargeForAMessage)
+{
+    QFile note(file());
+    ASSERT_TRUE(note.open(QIODevice::WriteOnly));
+    note.write(QString(6 * 1024 * 1024, u'€').toUtf8()); // few characters, as each takes its time
+    note.close();
+    Instance *const instance = start(u"a"_s);
+    instance->command("append too much");
+    const QJsonObject said = instance->await(u"error"_s, {{u"error"_s, u"Delayed"_s}});
+    EXPECT_TRUE(said[u"message"_s].toString().startsWith(u"The reply is larger than"_s));
+    EXPECT_EQ(instance->count(u"acknowledged"_s), 0);
+}
+
 TEST_F(Edits, WhatIsGivenUpAtQuitBesideAStoppedPrimaryIsSaid)
 {
     Instance *const primary = start(u"a"_s);
