@@ -3,8 +3,6 @@
 
 #include "notewriter.h"
 
-#include <QTimer>
-
 #include <algorithm>
 
 namespace Demo {
@@ -24,6 +22,8 @@ NoteWriter::NoteWriter(const QtFailover::Watcher &watcher, const QString &path, 
 {
     if (!path.isEmpty())
         m_note.emplace(path);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &NoteWriter::work);
 }
 
 void NoteWriter::takeOver(Promotion promotion)
@@ -78,7 +78,7 @@ void NoteWriter::work()
         QString message;
         const Outcome outcome = apply(first.request, &message);
         if (outcome == Outcome::Busy) {
-            QTimer::singleShot(retryWhenBusy, this, &NoteWriter::work);
+            m_retry.start(retryWhenBusy);
             return;
         }
         const Waiting done = std::move(m_queue.front());

@@ -9,6 +9,7 @@
 #include <QtFailover/Watcher>
 
 #include <QObject>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -53,6 +54,7 @@ private:
     const QtFailover::Watcher &m_watcher;
     std::optional<SealedNote> m_note;
     std::deque<Waiting> m_queue;
+    QTimer m_retry; ///< of work(), whoever has called it
 };
 
 } // namespace Demo

@@ -6,9 +6,17 @@
 
 #include <gtest/gtest.h>
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QScopeGuard>
 
 #include <csignal>
+
+#ifdef Q_OS_LINUX
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+#endif
 
 namespace QtFailover::Test {
 namespace {
@@ -171,6 +179,44 @@ TEST_F(Edits, WhatIsGivenUpAtQuitBesideAStoppedPrimaryIsSaid)
     ASSERT_TRUE(secondary->awaitExit());
     EXPECT_EQ(secondary->exitCode(), 0);
 }
+
+#ifdef Q_OS_LINUX
+/// How often a file was opened since `notifier` has watched it for that and for its being closed: those in turn, as
+/// the kernel would tell the same thing once.
+int countOpened(int notifier)
+{
+    int count = 0;
+    alignas(inotify_event) char buffer[4096];
+    for (ssize_t size; (size = ::read(notifier, buffer, sizeof buffer)) > 0;) {
+        for (const char *at = buffer; at < buffer + size;) {
+            const auto *const event = reinterpret_cast<const inotify_event *>(at);
+            count += (event->mask & IN_OPEN) ? 1 : 0;
+            at += sizeof(inotify_event) + event->len;
+        }
+    }
+    return count;
+}
+
+TEST_F(Edits, APrimaryThatLeavesBesideALockedNoteTriesItNoMoreAndMoreOften)
+{
+    Instance *const primary = start(u"a"_s, {u"--shutdown-timeout"_s, u"1000"_s});
+    ASSERT_TRUE(waitFor([&] { return primary->role() == u"primary"_s; }));
+    QFile journal(file() + u".journal"_s);
+    ASSERT_TRUE(journal.open(QIODevice::ReadWrite));
+    ASSERT_EQ(::flock(journal.handle(), LOCK_EX), 0);
+    const int notifier = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    const auto close = qScopeGuard([notifier] { ::close(notifier); });
+    ASSERT_GE(::inotify_add_watch(notifier, QFile::encodeName(journal.fileName()), IN_OPEN | IN_CLOSE), 0);
+    QElapsedTimer sinceQuit;
+    sinceQuit.start();
+    primary->command("append in vain");
+    primary->command("quit");
+    ASSERT_TRUE(primary->awaitExit());
+    const int tries = countOpened(notifier);
+    EXPECT_GT(tries, 0);
+    EXPECT_LT(tries, sinceQuit.elapsed()); // it is every 5 ms
+}
+#endif
 
 TEST_F(Edits, WhatWasSaidBeforeQuitIsWritten)
 {
