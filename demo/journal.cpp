@@ -21,6 +21,9 @@ QByteArray JournalRecord::toLine() const
 {
     QJsonObject object{{u"epoch"_s, static_cast<qint64>(epoch)}};
     switch (kind) {
+    case Kind::Left:
+        object.insert("left"_L1, true);
+        [[fallthrough]];
     case Kind::Seal:
         object.insert("seal"_L1, id);
         break;
@@ -72,8 +75,11 @@ std::optional<JournalRecord> JournalRecord::fromLine(const QByteArray &line)
     record.kind = isSeal ? Kind::Seal : Kind::Edit;
     record.epoch = static_cast<quint64>(epoch);
     record.id = object.value(isSeal ? "seal"_L1 : "edit"_L1).toString();
-    if (isSeal)
+    if (isSeal) {
+        if (object.contains("left"_L1))
+            record.kind = Kind::Left;
         return record;
+    }
     const auto change = TextChange::fromCbor(QCborArray::fromJsonArray(object.value("change"_L1).toArray()));
     if (!change)
         return std::nullopt;

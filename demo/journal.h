@@ -18,11 +18,16 @@ namespace Demo {
 
 /// One line of a journal.
 struct JournalRecord {
-    enum class Kind { Seal, Edit, Base };
+    enum class Kind {
+        Seal,
+        Left, ///< the writer has left in order, with all edits in the file; to a reader that does not know it, a seal
+        Edit,
+        Base
+    };
 
     Kind kind = Kind::Seal;
     quint64 epoch = 0;
-    QString id;        ///< Seal: the instance. Edit: the edit's own id, by which it is applied once.
+    QString id;        ///< Seal, Left: the instance. Edit: the edit's own id, by which it is applied once.
     TextChange change; ///< Edit: what it does to the text that the edits before it have made; the first has none
 
     // Base: what the records that a shortening has left out have made; the first line, if there is one.

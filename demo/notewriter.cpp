@@ -55,6 +55,8 @@ void NoteWriter::leave(Demotion demotion)
         return;
     }
     m_queue.clear(); // the next primary is asked for them
+    if (m_note && !demotion.isForced())
+        m_note->leave(demotion.epoch(), m_watcher.instanceId()); // or not: the next primary takes it for a kill
     demotion.done();
 }
 

@@ -87,10 +87,28 @@ SealedNote::Result SealedNote::seal(quint64 epoch, const QString &instanceId)
             return failure(m_journalFile);
         take(record);
         removeLeftovers();
-        Result result = settleFile(epoch, LastWrite::Unknown);
+        Result result = settleFile(epoch, m_lastWrite);
         if (result.outcome == Outcome::Done)
             shortenIfLong();
+        else
+            m_bytesInFile.reset();
         return result;
+    });
+}
+
+SealedNote::Result SealedNote::leave(quint64 epoch, const QString &instanceId)
+{
+    return underLock([&]() -> Result {
+        if (epoch != m_sealedEpoch || !m_bytesInFile)
+            return {};
+        JournalRecord record;
+        record.kind = JournalRecord::Kind::Left;
+        record.epoch = epoch;
+        record.id = instanceId;
+        if (!m_journal.append(m_journalFile, record))
+            return failure(m_journalFile);
+        take(record);
+        return {};
     });
 }
 
@@ -165,6 +183,7 @@ SealedNote::Result SealedNote::catchUp()
         m_applied = {};
         m_baseText.clear();
         m_baseRevision = 0;
+        m_lastWrite = LastWrite::Unknown;
         m_recordCount = 0;
     }
     for (const JournalRecord &record : added->records) {
@@ -186,6 +205,9 @@ void SealedNote::take(const JournalRecord &record)
         if (m_history == 0)
             m_history = record.epoch;
         break;
+    case JournalRecord::Kind::Left:
+        m_lastWrite = LastWrite::Whole;
+        break;
     case JournalRecord::Kind::Base:
         m_sealedEpoch = record.epoch;
         m_history = record.history;
@@ -196,6 +218,7 @@ void SealedNote::take(const JournalRecord &record)
     case JournalRecord::Kind::Edit:
         m_backOne = record.change.inverse(m_text);
         record.change.applyTo(m_text);
+        m_lastWrite = LastWrite::Unknown;
         m_edits.push_back({record.id, record.change});
         m_applied.add(record.id);
         break;
@@ -264,7 +287,7 @@ SealedNote::Result SealedNote::addEdit(quint64 epoch, const QString &id, const T
 
 /// Brings the file and the journal together. The file is missing, is as the last edit found it, or has a part of what
 /// the last edit added: we were killed between the two writes. Otherwise a person has edited it, and knows better; so,
-/// too, where the file had all of the last edit already: it came from there, or we have seen it written.
+/// too, where the file had all of the last edit already: it came from there, or its writer has seen it written.
 SealedNote::Result SealedNote::settleFile(quint64 epoch, LastWrite last)
 {
     if (!m_file.exists())

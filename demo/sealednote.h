@@ -56,6 +56,9 @@ public:
     SealedNote(const QString &path, const Limits &limits);
 
     Result seal(quint64 epoch, const QString &instanceId);
+    /// The last thing that a writer does who leaves in order: what the file lacks at the next seal, a person has taken
+    /// out. Does nothing where the last write has failed, or `epoch` is not the newest seal.
+    Result leave(quint64 epoch, const QString &instanceId);
     /// Applies a change of the text as it was at `revision`, after all that has come since. `epoch` must be the newest
     /// seal.
     Result apply(quint64 epoch, const QString &id, qint64 revision, const TextChange &change);
@@ -76,7 +79,7 @@ private:
     Result catchUp();
     enum class LastWrite {
         Unknown, ///< of another writer, who may have been killed within it
-        Whole    ///< our own
+        Whole    ///< our own, or of one who has left in order
     };
     Result settleFile(quint64 epoch, LastWrite last);
     bool wasChangedByOthers() const;
@@ -104,6 +107,7 @@ private:
     AppliedIds m_applied;
     QString m_baseText; ///< before the first of m_edits
     qint64 m_baseRevision = 0;
+    LastWrite m_lastWrite = LastWrite::Unknown; ///< as the journal has it
     std::size_t m_recordCount = 0;
     std::size_t m_shortenAbove;
     quint64 m_sealedEpoch = 0;

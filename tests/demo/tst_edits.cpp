@@ -155,6 +155,22 @@ TEST_F(Edits, ALineIsAnErrorWhereAnotherGroupHasSealedTheNote)
     EXPECT_EQ(lines(), QStringList{u"ours"_s});
 }
 
+TEST_F(Edits, ALineThatAPersonTakesOutWhileNobodyRunsStaysAway)
+{
+    Instance *const first = start(u"a"_s);
+    first->command("append one");
+    first->command("append two");
+    first->command("quit");
+    ASSERT_TRUE(first->awaitExit());
+    ASSERT_EQ(lines(), (QStringList{u"one"_s, u"two"_s}));
+    QFile note(file());
+    ASSERT_TRUE(note.resize(4)); // "one" and its line's end
+    Instance *const next = start(u"b"_s);
+    next->command("append three");
+    next->await(u"acknowledged"_s, {{u"text"_s, u"three"_s}});
+    EXPECT_EQ(lines(), (QStringList{u"one"_s, u"three"_s}));
+}
+
 TEST_F(Edits, WhyALineWaitsIsSaidWhereTheNoteIsTooLargeForAMessage)
 {
     QFile note(file());

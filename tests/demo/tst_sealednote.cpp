@@ -232,6 +232,36 @@ TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAway
     }
 }
 
+TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndAfterItsWriterHasLeftStaysAway)
+{
+    SealedNote old(m_path);
+    old.seal(1, QStringLiteral("a"));
+    append(old, 1, "s-1", QStringLiteral("one\n"));
+    append(old, 1, "s-2", QStringLiteral("two\n"));
+    ASSERT_EQ(old.leave(1, QStringLiteral("a")).outcome, Outcome::Done);
+    setContents("one\n");
+    SealedNote next(m_path);
+    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+    EXPECT_EQ(next.text(), QStringLiteral("one\n"));
+    EXPECT_EQ(contents(), "one\n");
+}
+
+TEST_F(SealedNoteTest, WhatAKillHasLeftOutIsWrittenAlsoWhereTheWriterBeforeHasLeft)
+{
+    SealedNote old(m_path);
+    old.seal(1, QStringLiteral("a"));
+    append(old, 1, "s-1", QStringLiteral("one\n"));
+    old.leave(1, QStringLiteral("a"));
+    SealedNote killed(m_path);
+    killed.seal(2, QStringLiteral("b"));
+    append(killed, 2, "s-2", QStringLiteral("two\n"));
+    setContents("one\nt");
+    EXPECT_EQ(old.leave(1, QStringLiteral("a")).outcome, Outcome::Done); // once more, much too late
+    SealedNote next(m_path);
+    ASSERT_EQ(next.seal(3, QStringLiteral("c")).outcome, Outcome::Done);
+    EXPECT_EQ(contents(), "one\ntwo\n");
+}
+
 TEST_F(SealedNoteTest, ALinkToTheNoteHasNoSealOfItsOwn)
 {
     setContents("one\n");
