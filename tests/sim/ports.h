@@ -49,7 +49,7 @@ public:
     Failure publish(const Record &record) override;
     std::optional<Record> record(quint64 inode) override;
     void sweep() override;
-    Failure failure() const override { return {}; }
+    Failure failure() const override;
     QString directory() const override { return QStringLiteral("/d"); }
     QByteArray key() const override { return {}; }
 

@@ -12,7 +12,11 @@ namespace QtFailover::Sim {
 using namespace std::chrono_literals;
 
 Schedule::Schedule(quint64 seed, Broken broken, bool tracing)
-    : m_seed(seed), m_world(seed, broken, tracing), m_random(m_world.random)
+    : m_seed(seed),
+      m_world(seed, broken, tracing),
+      m_random(m_world.random),
+      m_luck(~seed),
+      m_shortages(m_luck.chance(0.25))
 {
     drawMachine();
 }
@@ -116,6 +120,8 @@ Process *Schedule::primary()
 /// Strikes between two operations, mostly of the process that is at work.
 void Schedule::fault(Process &process)
 {
+    if (m_shortages && m_luck.chance(0.003))
+        m_world.beShort(m_luck.chance(0.5) ? Shortage::Space : Shortage::Descriptors, m_luck.between(1ms, 400ms));
     // While there is more than one right, it is the moment.
     const double danger = m_world.shared.rights.size() > 1 ? 10 : 1;
     if (m_budget <= 0 || !m_random.chance(m_faults * danger))
@@ -279,6 +285,7 @@ void Schedule::calm()
 {
     m_world.trace(nullptr, QStringLiteral("-- calm"));
     m_world.pauses = 0;
+    m_world.beShort(Shortage::Nothing, 0s);
     m_calm = true;
     int able = 0;
     const bool backingOff = m_handlers;

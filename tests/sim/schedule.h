@@ -49,6 +49,8 @@ private:
     bool m_reboots = false;
     bool m_handlers = false;
     bool m_calm = false;
+    Random m_luck; ///< of the shortages; apart, so that the other seeds go on as they did
+    const bool m_shortages;
     int m_unborn = 0; ///< of the first instances
     double m_faults = 0;
     int m_budget = 0;

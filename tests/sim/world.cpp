@@ -190,6 +190,22 @@ void World::setBusUp(bool up)
         process->tellBus([up](Bus::Listener &listener) { listener.busConnected(up); });
 }
 
+void World::beShort(Shortage of, Duration length)
+{
+    trace(nullptr, of == Shortage::Nothing ? QStringLiteral("there is enough of everything")
+                   : of == Shortage::Space ? QStringLiteral("the disk is full")
+                                           : QStringLiteral("there are no descriptors left"));
+    m_shortage = of;
+    m_shortUntil = m_now + length;
+}
+
+Failure World::noFile(QtFailover::Error error) const
+{
+    if (!lacks(Shortage::Space) && !lacks(Shortage::Descriptors))
+        return {};
+    return {error, lacks(Shortage::Space) ? QStringLiteral("the disk is full") : QStringLiteral("too many open files")};
+}
+
 void World::deleteRights()
 {
     trace(nullptr, QStringLiteral("rm e.*"));

@@ -68,6 +68,13 @@ struct Shared {
     quint64 lastInode = 0;
 };
 
+/// What all processes lack for a while.
+enum class Shortage {
+    Nothing,
+    Space,      ///< no file is made
+    Descriptors ///< no directory is read, and no file or socket opened
+};
+
 /// What the primary writes to, and which looks at the token. Effects may come late, even after their sender's death.
 struct Resource {
     Epoch sealed = NoEpoch; ///< older tokens are refused
@@ -118,6 +125,10 @@ public:
     /// Power is lost: of the names only what was synced remains.
     void reboot();
     void setBusUp(bool up);
+    void beShort(Shortage of, Duration length);
+    bool lacks(Shortage one) const { return m_now < m_shortUntil && m_shortage == one; }
+    /// Of what making a file takes.
+    Failure noFile(QtFailover::Error error) const;
 
     Random random;
     const Broken broken;
@@ -153,6 +164,8 @@ private:
     };
 
     Instant m_now{std::chrono::seconds(1000)};
+    Shortage m_shortage = Shortage::Nothing;
+    Instant m_shortUntil{};
     std::priority_queue<Event> m_events;
     quint64 m_order = 0;
     QString m_violation;
