@@ -158,6 +158,8 @@ void MessengerPrivate::expire()
     while (alive && m_watcher && !own->deadlines.empty() && own->deadlines.begin()->first <= now) {
         const quint64 number = own->deadlines.begin()->second;
         const RequestId id = own->pending.at(number).request->id;
+        own->deadlines.erase(own->deadlines.begin());
+        arm(); // what follows this one may turn the event loop, and the others must end in it
         m_watcher->post([id](Driver &driver) { driver.cancelRequest(id); });
         finish(number, expired());
     }

@@ -53,6 +53,36 @@ TEST_F(MessengerDeadlines, WhatFollowsOneMayDestroyTheMessenger)
     EXPECT_EQ(second.result().error(), Reply::Canceled);
 }
 
+TEST_F(MessengerDeadlines, WhatFollowsOneMayWaitForAnotherInAnEventLoopOfItsOwn)
+{
+    const auto alone = member(u"alone"_s);
+    QFuture<Reply> first = alone->messenger->request("first", 10ms);
+    const QFuture<Reply> second = alone->messenger->request("second", 30ms);
+    bool hasEndedWithin = false;
+    const auto followed = first.then(
+        alone->messenger, [&](const Reply &) { hasEndedWithin = waitFor([&] { return second.isFinished(); }); });
+    EXPECT_TRUE(waitFor([&] { return followed.isFinished(); }));
+    EXPECT_TRUE(hasEndedWithin);
+}
+
+TEST_F(MessengerDeadlines, WhatFollowsOneMayWaitForThoseThatPassWithItAndForANewOne)
+{
+    const auto alone = member(u"alone"_s);
+    QList<QFuture<Reply>> others;
+    QFuture<Reply> first = alone->messenger->request("first", 0ms);
+    for (int i = 0; i < 2; ++i)
+        others.append(alone->messenger->request("another", 0ms));
+    bool haveEndedWithin = false;
+    const auto followed = first.then(alone->messenger, [&](const Reply &) {
+        others.append(alone->messenger->request("new", 10ms));
+        haveEndedWithin = waitFor([&] {
+            return std::all_of(others.cbegin(), others.cend(), [](const auto &other) { return other.isFinished(); });
+        });
+    });
+    EXPECT_TRUE(waitFor([&] { return followed.isFinished(); }));
+    EXPECT_TRUE(haveEndedWithin);
+}
+
 } // namespace
 
 } // namespace QtFailover
