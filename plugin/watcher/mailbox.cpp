@@ -18,6 +18,9 @@ namespace {
 const QEvent::Type wakeEvent = QEvent::Type(QEvent::registerEventType());
 /// Letters for which there is room even when there are none.
 constexpr std::size_t MostRoom = 1024;
+/// Letters that turn the event loop one in another: beyond that the next are run when these have returned, lest a long
+/// queue takes all of the stack.
+constexpr int MostNested = 16;
 } // namespace
 
 class Mailbox::Receiver final : public QObject
@@ -144,14 +147,19 @@ void Mailbox::wakeArrived()
 {
     if (isForked())
         return;
+    std::size_t waiting = 0;
     {
         const std::lock_guard lock(m_mutex);
         m_wake = Wake::None;
+        waiting = m_taken.size() - m_run + m_letters.size();
     }
-    runTurn();
-    // For those that are left. The receiver is this thread's, which must not wait for a thread that has just woken it.
+    // The receiver is this thread's, which must not wait for a thread that has just woken it.
+    if (waiting > 1 && !m_held && m_wakesRunning < MostNested)
+        postWake(); // the first may turn the event loop, and the others must be run in it
+    if (waiting > 0)
+        runTurn();
     if (!m_held)
-        postWake();
+        postWake(); // for those that are left
 }
 
 void Mailbox::runTurn()

@@ -19,9 +19,9 @@ namespace QtFailover::Internal {
 
 /// Letters from any thread to one thread with an event loop, its owner, who runs them in the order of posting.
 ///
-/// A batch of letters costs one event; of many, other events have their turn after each BatchSize. The owner may also
-/// wait for letters without an event loop; both ways run them one by one, so a letter may drain, wait, or close the
-/// mailbox itself. Share it by std::shared_ptr: what is posted after close() goes nowhere. In a child of fork()
+/// A batch of letters costs an event or two; of many, other events have their turn after each BatchSize. The owner may
+/// also wait for letters without an event loop; both ways run them one by one, so a letter may drain, wait, or close
+/// the mailbox itself. Share it by std::shared_ptr: what is posted after close() goes nowhere. In a child of fork()
 /// everything is without effect.
 class Mailbox final : public std::enable_shared_from_this<Mailbox>
 {
