@@ -23,9 +23,9 @@ InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 
     sender.connection = std::max(sender.connection.value_or(0), connection); // numbers are not used twice
     sender.answered = std::max(sender.answered, answered);
     while (!sender.replies.empty() && sender.replies.begin()->first < sender.answered)
-        dropReply(sender, sender.replies.begin());
+        dropReply(sender, sender.replies.begin()->first);
     if (const auto reply = sender.replies.find(id.number); reply != sender.replies.end())
-        return {Arrival::Kind::Repeated, 0, reply->second};
+        return {Arrival::Kind::Repeated, 0, reply->second.response};
     if (const auto ticket = sender.tickets.find(id.number); ticket != sender.tickets.end())
         return {Arrival::Kind::Known, ticket->second};
     if (id.number < sender.answered)
@@ -72,14 +72,9 @@ std::optional<InHand::Return> InHand::answered(quint64 ticket, const Response &r
     m_size -= held.size;
     Sender &sender = m_senders[held.id.sender];
     sender.tickets.erase(held.id.number);
-    if (held.id.number >= sender.answered) {
-        m_size += sizeOf(response);
-        m_kept += sizeOf(response);
-        sender.replies.emplace(held.id.number, response);
-        if (sender.replies.size() > std::size_t(m_limits.keptReplies))
-            dropReply(sender, sender.replies.begin());
-        makeRoom(0);
-    }
+    const bool isOwn = sender.connection == 0U; // this instance has its reply at once, and never asks again
+    if (held.id.number >= sender.answered && !isOwn)
+        keepReply(sender, held.id.number, response);
     return Return{held.id, sender.connection.value_or(0), sender.connection.has_value() && !*held.canceled};
 }
 
@@ -106,10 +101,26 @@ void InHand::connectionGone(quint64 connection)
         dropOldestSender();
 }
 
-void InHand::dropReply(Sender &sender, std::map<quint64, Response>::iterator reply)
+/// Those that were given first give way, whatever their numbers: one that took long is still on its way when many of
+/// later requests have long arrived.
+void InHand::keepReply(Sender &sender, quint64 number, const Response &response)
 {
-    m_size -= sizeOf(reply->second);
-    m_kept -= sizeOf(reply->second);
+    m_size += sizeOf(response);
+    m_kept += sizeOf(response);
+    sender.replies.emplace(number, Kept{response, ++m_lastOrder});
+    sender.byAge.emplace(m_lastOrder, number);
+    if (sender.replies.size() > std::size_t(m_limits.keptReplies))
+        dropOldestReply(sender);
+    makeRoom(0);
+}
+
+void InHand::dropReply(Sender &sender, quint64 number)
+{
+    const auto reply = sender.replies.find(number);
+    const qint64 size = sizeOf(reply->second.response);
+    m_size -= size;
+    m_kept -= size;
+    sender.byAge.erase(reply->second.order);
     sender.replies.erase(reply);
 }
 
@@ -125,9 +136,8 @@ bool InHand::makeRoom(qint64 size)
             };
             return rank(one.second) < rank(other.second);
         });
-        std::map<quint64, Response> &replies = first->second.replies;
-        while (!replies.empty() && m_size + size > m_limits.total)
-            dropReply(first->second, replies.begin());
+        while (!first->second.replies.empty() && m_size + size > m_limits.total)
+            dropOldestReply(first->second);
     }
     return true;
 }
@@ -144,7 +154,7 @@ void InHand::dropOldestSender()
     if (oldest == m_senders.end())
         return;
     while (!oldest->second.replies.empty())
-        dropReply(oldest->second, oldest->second.replies.begin());
+        dropOldestReply(oldest->second);
     m_senders.erase(oldest);
 }
 

@@ -69,21 +69,29 @@ private:
         qint64 size = 0;
         std::shared_ptr<std::atomic<bool>> canceled;
     };
+    struct Kept {
+        Response response;
+        quint64 order = 0; ///< of all answers
+    };
     struct Sender {
         std::optional<quint64> connection;
         quint64 answered = 0;
-        std::map<quint64, quint64> tickets;  ///< by number
-        std::map<quint64, Response> replies; ///< by number
-        quint64 since = 0;                   ///< when its connection went, in order
+        std::map<quint64, quint64> tickets; ///< by number
+        std::map<quint64, Kept> replies;    ///< by number
+        std::map<quint64, quint64> byAge;   ///< the numbers of `replies`, by their order
+        quint64 since = 0;                  ///< when its connection went, in order
     };
 
-    void dropReply(Sender &sender, std::map<quint64, Response>::iterator reply);
+    void keepReply(Sender &sender, quint64 number, const Response &response);
+    void dropReply(Sender &sender, quint64 number);
+    void dropOldestReply(Sender &sender) { dropReply(sender, sender.byAge.cbegin()->second); }
     void dropOldestSender();
 
     const MessageLimits m_limits;
     std::map<quint64, Held> m_requests; ///< by ticket
     std::map<quint64, Sender> m_senders;
     quint64 m_lastTicket = 0;
+    quint64 m_lastOrder = 0;
     quint64 m_losses = 0;
     qint64 m_size = 0; ///< bytes, with the kept replies
     qint64 m_kept = 0; ///< bytes of it that are kept replies

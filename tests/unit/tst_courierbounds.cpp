@@ -45,6 +45,27 @@ TEST_F(CourierBench, RepliesAreKeptUntilTheSenderHasThemAndWithinABound)
     EXPECT_EQ(p.deliveries[0].id, first);
 }
 
+TEST_F(CourierBench, AReplyThatTookLongIsKeptAmongThoseOfLaterRequests)
+{
+    limits.keptReplies = 10;
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    send(s, "slow");
+    for (int i = 0; i < 30; ++i)
+        send(s, QByteArray::number(i));
+    exchange();
+    p.echo(1);
+    exchange();
+    p.courier.answer(p.deliveries[0].ticket, {Fate::Done, "slow", {}});
+    disconnect(s);
+    connect(s, p, 1);
+    exchange();
+    EXPECT_EQ(p.deliveries.size(), 31U) << "the handler has answered it";
+    EXPECT_EQ(s.replies().back(), "slow");
+}
+
 TEST_F(CourierBench, APeerThatDoesNotReadLosesItsConnectionAndNobodyElse)
 {
     limits.queue = 1000;
@@ -317,6 +338,14 @@ TEST_F(CourierBench, TheTextOfARejectionTakesRoomAmongTheKeptReplies)
     for (quint64 number = 1; number <= 20; ++number)
         kept += inHand.knows({1, number});
     EXPECT_EQ(kept, 5U) << "200 bytes each";
+}
+
+TEST_F(CourierBench, AReplyOfThisInstancesOwnTakesNoRoomOnceGiven)
+{
+    InHand inHand(limits);
+    const InHand::Arrival arrival = inHand.arrive(0, {1, 1}, 1, 1);
+    ASSERT_TRUE(inHand.answered(arrival.ticket, {Fate::Done, "x", {}}));
+    EXPECT_FALSE(inHand.knows({1, 1})) << "it never asks again";
 }
 
 TEST_F(CourierBench, OfMessengersThatFollowEachOtherOnOneConnectionOnlyTheLastAreKept)
