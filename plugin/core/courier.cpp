@@ -7,6 +7,7 @@
 
 #include <QDebug>
 
+#include <algorithm>
 #include <numeric>
 
 namespace QtFailover::Internal {
@@ -50,7 +51,7 @@ void Courier::gone(Connection connection)
         m_inHand.connectionGone(connection);
     m_outboxes.erase(connection);
     m_inboxes.erase(connection);
-    std::erase_if(m_waiting, [connection](const Waiting &entry) { return entry.connection == connection; });
+    forgetWaiting([connection](const Waiting &entry) { return entry.connection == connection; });
 }
 
 void Courier::send(const OutgoingRequest &request)
@@ -100,7 +101,12 @@ void Courier::cancel(const RequestId &id)
 void Courier::forget(const RequestId &id)
 {
     m_inHand.cancel(id);
-    std::erase_if(m_waiting, [&id](const Waiting &entry) { return entry.request.id == id; });
+    const auto waiting = std::find_if(m_waiting.cbegin(), m_waiting.cend(),
+                                      [&id](const Waiting &entry) { return entry.request.id == id; });
+    if (waiting == m_waiting.cend())
+        return;
+    m_waitingSize -= waiting->payload.size();
+    m_waiting.erase(waiting);
 }
 
 void Courier::replied(const letter::Reply &reply, const QByteArray &payload)

@@ -14,6 +14,7 @@
 #include <QVariantMap>
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <variant>
 #include <vector>
@@ -112,6 +113,7 @@ private:
     void resume();
     void endReign();
     bool lacksWaitingRoom(const RequestId &id, qint64 size) const;
+    void forgetWaiting(const std::function<bool(const Waiting &)> &isMeant);
     QString senderId(Connection connection) const;
     // courier_topics.cpp
     void catalogued(Connection connection, const QByteArray &payload);
@@ -148,6 +150,7 @@ private:
     std::map<Connection, Peer> m_peers;
     InHand m_inHand;
     std::deque<Waiting> m_waiting; ///< requests while the reign is withheld
+    qint64 m_waitingSize = 0;      ///< their bytes
     std::vector<Task> m_unproven;  ///< answers and publications while the reign is withheld
 
     Topics m_topics;

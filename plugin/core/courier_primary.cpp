@@ -6,7 +6,6 @@
 #include "core/logging.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace QtFailover::Internal {
 
@@ -27,13 +26,14 @@ void Courier::endReign()
 {
     m_inHand.clear();
     m_unproven.clear();
-    m_waiting.clear();
+    forgetWaiting([](const Waiting &) { return true; });
 }
 
 void Courier::resume()
 {
     for (Task &said : std::exchange(m_unproven, {}))
         said();
+    m_waitingSize = 0;
     for (const Waiting &entry : std::exchange(m_waiting, {}))
         arrived(entry.connection, entry.request, entry.payload);
     // Those that were made while the reign was withheld, too; what is in hand already stays so.
@@ -55,6 +55,7 @@ void Courier::arrived(Connection connection, const letter::Request &request, con
         if (lacksWaitingRoom(request.id, payload.size()))
             return reply(connection, request.id, {Fate::TooLarge, {}, {}});
         m_waiting.push_back({connection, request, payload});
+        m_waitingSize += payload.size();
         return;
     case Reign::Primary:
         return take(connection, request, payload);
@@ -132,11 +133,17 @@ QString Courier::senderId(Connection connection) const
 /// Only for a new request: one that is in hand must not end with an error while its handler has it.
 bool Courier::lacksWaitingRoom(const RequestId &id, qint64 size) const
 {
-    if (m_inHand.knows(id))
-        return false;
-    const qint64 waiting = std::accumulate(m_waiting.cbegin(), m_waiting.cend(), size,
-                                           [](qint64 sum, const Waiting &entry) { return sum + entry.payload.size(); });
-    return m_waiting.size() >= std::size_t(m_limits.requests) || waiting > m_limits.total;
+    const bool isFull = m_waiting.size() >= std::size_t(m_limits.allRequests) || m_waitingSize + size > m_limits.total;
+    return isFull && !m_inHand.knows(id);
+}
+
+void Courier::forgetWaiting(const std::function<bool(const Waiting &)> &isMeant)
+{
+    std::erase_if(m_waiting, [&](const Waiting &entry) {
+        const bool goes = isMeant(entry);
+        m_waitingSize -= goes ? entry.payload.size() : 0;
+        return goes;
+    });
 }
 
 bool Courier::isDrained() const { return hasAnsweredAll() && patienceEnds() == Never; }

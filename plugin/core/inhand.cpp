@@ -30,7 +30,9 @@ InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 
         return {Arrival::Kind::Known, ticket->second};
     if (id.number < sender.answered)
         return {Arrival::Kind::Settled};
-    if (m_requests.size() >= std::size_t(m_limits.requests) || !makeRoom(size))
+    // By sender: what one had on its way to the primary before, this one must have room for beside all others.
+    if (sender.tickets.size() >= std::size_t(m_limits.requests)
+        || m_requests.size() >= std::size_t(m_limits.allRequests) || !makeRoom(size))
         return {Arrival::Kind::Full};
     const quint64 ticket = ++m_lastTicket;
     m_requests.emplace(ticket, Held{id, size, std::make_shared<std::atomic<bool>>(false)});

@@ -21,11 +21,12 @@ struct MessageLimits {
     qint64 retained = qint64(64) << 20; ///< of all topics, when one is published
     qint64 untold = qint64(128) << 20;  ///< publications that the application has not been told of yet
     Duration patience = std::chrono::seconds(1);
-    int requests = 16384;   ///< own ones without a reply, or in hand
-    int topics = 4096;      ///< retained, when one is published
-    int topicLength = 1024; ///< in UTF-16 code units
-    int keptReplies = 1024; ///< for one sender
-    int keptSenders = 256;  ///< that are gone
+    int requests = 16384;            ///< of one sender, without a reply
+    int allRequests = 16 * requests; ///< of all senders, in hand or waiting for the proof of a reign
+    int topics = 4096;               ///< retained, when one is published
+    int topicLength = 1024;          ///< in UTF-16 code units
+    int keptReplies = 1024;          ///< for one sender
+    int keptSenders = 256;           ///< that are gone
 };
 
 /// An own request on its way to whoever is primary. Shared by the application's thread and the library's.

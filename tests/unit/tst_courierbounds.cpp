@@ -202,6 +202,53 @@ TEST_F(CourierBench, APrimaryHasOnlySoManyRequestsInHandHoweverSmall)
     EXPECT_EQ(p.delivered().back(), "room again");
 }
 
+TEST_F(CourierBench, ANewPrimaryTakesAllThatEachSenderMayHaveOnItsWay)
+{
+    limits.requests = 2;
+    for (const Reign first : {Reign::Primary, Reign::Withheld}) {
+        Instance p = make("p");
+        Instance s = make("s");
+        Instance other = make("other");
+        for (Instance *sender : {&s, &other}) {
+            send(*sender, "1");
+            send(*sender, "2");
+        }
+        reign(p, first, 1);
+        connect(s, p, 1);
+        connect(other, p, 1);
+        exchange();
+        reign(p, Reign::Primary, 1);
+        EXPECT_EQ(p.deliveries.size(), 4U);
+        EXPECT_EQ(p.counted("requestsRefused"), 0U);
+        disconnect(s);
+        disconnect(other);
+    }
+}
+
+TEST_F(CourierBench, APrimaryHasOnlySoManyRequestsOfAllSendersTogether)
+{
+    limits.allRequests = 3;
+    for (const Reign first : {Reign::Primary, Reign::Withheld}) {
+        Instance p = make("p");
+        Instance s = make("s");
+        Instance other = make("other");
+        reign(p, first, 1);
+        connect(s, p, 1);
+        connect(other, p, 1);
+        for (Instance *sender : {&s, &other}) {
+            send(*sender, "1");
+            send(*sender, "2");
+            exchange();
+        }
+        reign(p, Reign::Primary, 1);
+        EXPECT_EQ(p.deliveries.size(), 3U);
+        ASSERT_EQ(other.answers.size(), 1U);
+        EXPECT_EQ(other.answers[0].response.fate, Fate::TooLarge);
+        disconnect(s);
+        disconnect(other);
+    }
+}
+
 TEST_F(CourierBench, RepliesGiveWayFirstWhoseSenderIsGone)
 {
     limits.total = 1000;
@@ -368,7 +415,7 @@ TEST_F(CourierBench, OfMessengersThatFollowEachOtherOnOneConnectionOnlyTheLastAr
 
 TEST_F(CourierBench, ARequestInHandIsNotRefusedForThoseThatWaitForAProof)
 {
-    limits.requests = 2;
+    limits.allRequests = 2;
     Instance p = make("p");
     Instance s = make("s");
     Instance other = make("other");

@@ -26,7 +26,7 @@ protected:
 
 TEST_F(CourierReigns, LetOnlySoManyRequestsWaitForAProof)
 {
-    limits.requests = 2;
+    limits.allRequests = 2;
     Instance p = make("p");
     Instance s = make("s");
     reign(p, Reign::Withheld, 1);
