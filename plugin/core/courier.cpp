@@ -34,7 +34,11 @@ void Courier::setWay(const Way &way)
     m_wayMoved = false;
     if (!m_way.connection)
         return;
+    if (std::exchange(m_lastEpoch, m_way.epoch) != m_way.epoch)
+        m_canceledAway.clear();
     post(m_way.connection, letter::Catalogue{}, letter::encodeCatalog(m_topics.catalog()));
+    for (const RequestId &id : std::exchange(m_canceledAway, {}))
+        post(m_way.connection, letter::Cancel{id});
     place();
 }
 
@@ -89,12 +93,15 @@ void Courier::cancel(const RequestId &id)
     m_inFlight.erase(request);
     count("requestsCanceled");
     forget(id);
-    const auto outbox = m_outboxes.find(m_way.connection);
-    if (outbox != m_outboxes.end() && outbox->second.remove(id))
+    if (const auto outbox = m_outboxes.find(m_way.connection); outbox != m_outboxes.end())
+        outbox->second.remove(id);
+    if (!wasSent)
         return;
-    // Also to one that takes no more requests: it may have this one in hand.
-    if (m_way.connection && wasSent)
+    // Also to one that takes no more requests, and where it waited to be sent again: it may have this one in hand.
+    if (m_way.connection)
         post(m_way.connection, letter::Cancel{id});
+    else if (m_reign == Reign::None)
+        m_canceledAway.push_back(id);
 }
 
 /// As primary: nobody waits for its reply any more.

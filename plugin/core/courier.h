@@ -143,6 +143,8 @@ private:
     Way m_way;
     bool m_wayMoved = false; ///< it said that it is not primary any more: the next one will be asked
     std::map<quint64, OutgoingRequest> m_inFlight; ///< by number; all without a reply
+    Epoch m_lastEpoch = NoEpoch;                   ///< of the primary that had the last connection
+    std::vector<RequestId> m_canceledAway;         ///< since that was lost; the primary may have them in hand
 
     // as primary
     Reign m_reign = Reign::None;

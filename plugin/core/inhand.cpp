@@ -21,9 +21,7 @@ InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 
         connectionGone(connection); // to whoever spoke there before: a Messenger was made anew
     Sender &sender = m_senders[id.sender];
     sender.connection = std::max(sender.connection.value_or(0), connection); // numbers are not used twice
-    sender.answered = std::max(sender.answered, answered);
-    while (!sender.replies.empty() && sender.replies.begin()->first < sender.answered)
-        dropReply(sender, sender.replies.begin()->first);
+    settle(sender, answered);
     if (const auto reply = sender.replies.find(id.number); reply != sender.replies.end())
         return {Arrival::Kind::Repeated, 0, reply->second.response};
     if (const auto ticket = sender.tickets.find(id.number); ticket != sender.tickets.end())
@@ -39,6 +37,19 @@ InHand::Arrival InHand::arrive(quint64 connection, const RequestId &id, quint64 
     sender.tickets.emplace(id.number, ticket);
     m_size += size;
     return {Arrival::Kind::New, ticket};
+}
+
+/// What the sender has done with: it has the replies, or has given up and the letter that said so was lost.
+void InHand::settle(Sender &sender, quint64 answered)
+{
+    if (answered <= sender.answered)
+        return;
+    const auto end = sender.tickets.lower_bound(answered);
+    for (auto ticket = sender.tickets.lower_bound(sender.answered); ticket != end; ++ticket)
+        *m_requests.at(ticket->second).canceled = true;
+    while (!sender.replies.empty() && sender.replies.begin()->first < answered)
+        dropReply(sender, sender.replies.begin()->first);
+    sender.answered = answered;
 }
 
 std::shared_ptr<std::atomic<bool>> InHand::canceledFlag(quint64 ticket) const

@@ -82,6 +82,7 @@ private:
         quint64 since = 0;                  ///< when its connection went, in order
     };
 
+    void settle(Sender &sender, quint64 answered);
     void keepReply(Sender &sender, quint64 number, const Response &response);
     void dropReply(Sender &sender, quint64 number);
     void dropOldestReply(Sender &sender) { dropReply(sender, sender.byAge.cbegin()->second); }

@@ -245,6 +245,35 @@ TEST_F(CourierBench, ACancelledRequestIsTakenBackOrItsHandlerIsTold)
     EXPECT_TRUE(s.answers.empty());
 }
 
+TEST_F(CourierBench, ACancellationReachesThePrimaryThatHasTheRequestOverTheNextConnection)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 1);
+    connect(s, p, 1);
+    const RequestId away = send(s, "cancelled while the connection is away");
+    const RequestId queued = send(s, "cancelled while it waits to be sent again");
+    const RequestId lost = send(s, "its cancellation is lost with the connection");
+    exchange();
+    s.courier.cancel(lost);
+    disconnect(s);
+    s.courier.cancel(away);
+    connect(s, p, 1);
+    s.courier.cancel(queued);
+    exchange();
+    EXPECT_TRUE(*p.deliveries[0].canceled);
+    EXPECT_TRUE(*p.deliveries[1].canceled);
+    send(s, "the next");
+    exchange();
+    EXPECT_TRUE(*p.deliveries[2].canceled);
+    EXPECT_EQ(p.deliveries.size(), 4U);
+    EXPECT_FALSE(*p.deliveries[3].canceled);
+    EXPECT_FALSE(p.courier.isDrained());
+    p.echo(3);
+    exchange();
+    EXPECT_TRUE(p.courier.isDrained()) << "nobody waits for the others";
+}
+
 TEST_F(CourierBench, LettersOfManyPiecesArriveWhole)
 {
     Instance p = make("p");
