@@ -123,6 +123,7 @@ private:
     void spread(const Published &value, Connection but);
     void tell(const Published &value);
     bool tellNow(Published value);
+    bool isOverlong(const letter::Publication &publication);
     // courier.cpp: letters
     void letterFromPrimary(const letter::Letter &letter, const QByteArray &payload);
     void letterFromPeer(Connection connection, const letter::Letter &letter, const QByteArray &payload, bool discarded);

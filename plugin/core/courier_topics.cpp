@@ -71,8 +71,20 @@ void Courier::restore(const std::vector<Published> &topics)
         m_topics.put(value);
 }
 
+/// Nobody publishes such a topic here. With some of them a catalogue would be larger than a letter may be, and whoever
+/// had taken them could not join any primary.
+bool Courier::isOverlong(const letter::Publication &publication)
+{
+    if (publication.topic.size() <= m_limits.topicLength)
+        return false;
+    strange("publicationsOverlong", "a topic that is longer than it may be");
+    return true;
+}
+
 void Courier::publicationFromPrimary(const letter::Publication &publication, const QByteArray &payload)
 {
+    if (isOverlong(publication))
+        return;
     const Published value{publication.topic, payload, publication.edition, publication.retained};
     const bool accepted =
         value.retained ? value.edition.epoch <= m_way.epoch && m_topics.put(value) : value.edition.epoch == m_way.epoch;
@@ -86,7 +98,7 @@ void Courier::publicationFromPrimary(const letter::Publication &publication, con
 /// two are brought together.
 void Courier::catalogued(Connection connection, const QByteArray &payload)
 {
-    const auto catalog = letter::decodeCatalog(payload);
+    const auto catalog = letter::decodeCatalog(payload, m_topics.mostTopics());
     if (!catalog) {
         strange("lettersRejected", "a letter that cannot be read; its connection is closed");
         return drop(connection);
@@ -103,7 +115,7 @@ void Courier::catalogued(Connection connection, const QByteArray &payload)
 
 void Courier::wanted(const QByteArray &payload)
 {
-    const auto catalog = letter::decodeCatalog(payload);
+    const auto catalog = letter::decodeCatalog(payload, m_topics.mostTopics());
     if (!catalog)
         return strange("lettersMisplaced", "a letter that cannot be read");
     for (const auto &[topic, edition] : *catalog) {
@@ -115,6 +127,8 @@ void Courier::wanted(const QByteArray &payload)
 void Courier::publicationFromPeer(Connection connection, const letter::Publication &publication,
                                   const QByteArray &payload)
 {
+    if (isOverlong(publication))
+        return;
     const Published value{publication.topic, payload, publication.edition, true};
     const bool reigns = m_reign != Reign::None && publication.retained && value.edition.epoch < m_epoch;
     if (!reigns || !m_topics.put(value))

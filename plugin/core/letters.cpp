@@ -243,7 +243,7 @@ QByteArray encodeCatalog(const Catalog &catalog)
     return QCborValue(list).toCbor();
 }
 
-std::optional<Catalog> decodeCatalog(const QByteArray &payload)
+std::optional<Catalog> decodeCatalog(const QByteArray &payload, std::size_t most)
 {
     QCborStreamReader reader(payload);
     Fields entries(reader);
@@ -252,7 +252,7 @@ std::optional<Catalog> decodeCatalog(const QByteArray &payload)
         Fields entry(reader);
         const QString topic = entry.text();
         const Edition edition{entry.number(AnyNumber), entry.number(AnyNumber)};
-        if (!entry.end())
+        if (!entry.end() || catalog.size() >= most)
             return std::nullopt;
         catalog.emplace_back(topic, edition);
     }

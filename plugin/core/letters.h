@@ -115,7 +115,8 @@ Decoded decode(const QByteArray &frame);
 /// The payload of Catalogue and Want (where the editions are empty).
 using Catalog = std::vector<std::pair<QString, Edition>>;
 QByteArray encodeCatalog(const Catalog &catalog);
-std::optional<Catalog> decodeCatalog(const QByteArray &payload);
+/// Empty: it is none, or has more than `most` entries.
+std::optional<Catalog> decodeCatalog(const QByteArray &payload, std::size_t most);
 
 QDebug operator<<(QDebug debug, const Letter &letter);
 

@@ -26,6 +26,7 @@ public:
     Edition nextEdition(Epoch epoch);
 
     letter::Catalog catalog() const;
+    std::size_t mostTopics() const { return m_mostTopics; } ///< in a catalogue, with those that were removed
     /// What somebody with this catalogue lacks, or has in an older edition.
     std::vector<Published> missingIn(const letter::Catalog &catalog) const;
     /// The topics of which the catalogue has a newer edition, but not one of `reign` or later: only the primary itself

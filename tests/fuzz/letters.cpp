@@ -12,7 +12,8 @@ using namespace QtFailover::Internal;
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
-    (void)letter::decodeCatalog(bytes);
+    if (const auto catalog = letter::decodeCatalog(bytes, 100); catalog && catalog->size() > 100)
+        std::abort();
     if (!letter::isLetter(bytes))
         return 0;
     const letter::Decoded decoded = letter::decode(bytes);

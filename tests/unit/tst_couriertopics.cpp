@@ -372,6 +372,42 @@ TEST_F(CourierBench, WhoBringsATopicIsNotToldOfItAndWhoLacksNothingNotAsked)
     EXPECT_EQ(p.courier.connectionsWithMail(), std::vector<Connection>{8});
 }
 
+TEST_F(CourierBench, ACatalogueOfMoreTopicsThanAnybodyKeepsLosesItsConnection)
+{
+    limits.topics = 2;
+    Instance p = make("p");
+    reign(p, Reign::Primary, 2);
+    letter::Catalog catalog;
+    for (const Connection connection : {7, 8}) {
+        while (catalog.size() < std::size_t(connection - 3)) // four, then five
+            catalog.emplace_back(QString::number(catalog.size()), Edition{1, 1});
+        const QByteArray payload = letter::encodeCatalog(catalog);
+        p.courier.greeted(connection, QString::number(connection));
+        p.courier.received(connection, letter::encode(letter::Catalogue{}, payload.size()) + payload);
+        p.take();
+    }
+    EXPECT_EQ(p.dropped, std::vector<Connection>{8});
+    EXPECT_EQ(p.courier.connectionsWithMail(), std::vector<Connection>{7}) << "it is asked for the four";
+}
+
+TEST_F(CourierBench, ATopicThatIsLongerThanItMayBeIsTakenFromNobody)
+{
+    Instance p = make("p");
+    Instance s = make("s");
+    reign(p, Reign::Primary, 2);
+    p.courier.greeted(7, u"x"_s);
+    s.courier.setWay({7, 2, u"x"_s});
+    for (const qsizetype size : {1024, 1025}) {
+        for (const bool retained : {true, false})
+            s.courier.received(7, letter::encode(letter::Publication{QString(size, u't'), {2, 1}, retained}, 1) + "x");
+        p.courier.received(7, letter::encode(letter::Publication{QString(size, u't'), {1, 1}, true}, 1) + "x");
+    }
+    p.take();
+    s.take();
+    EXPECT_EQ(p.published.size(), 1U);
+    EXPECT_EQ(s.published.size(), 2U);
+}
+
 TEST_F(CourierBench, AWantThatCannotBeReadOrIsOfSomethingUnknownIsIgnored)
 {
     Instance s = make("s");
