@@ -169,15 +169,17 @@ void MessengerPrivate::expire()
 
 Reply MessengerPrivate::expired() const
 {
-    switch (m_watcher->told.health) {
-    case PrimaryHealth::Unknown:
-    case PrimaryHealth::Gone:
+    const Snapshot &told = m_watcher->told;
+    // A newcomer beside one that hangs has not heard of its health yet, but knows who it is.
+    const bool hasPrimary =
+        told.health == PrimaryHealth::Unknown
+            ? told.role == Role::Secondary && !told.primaryId.isEmpty() && told.primaryId != told.instanceId
+            : told.health != PrimaryHealth::Gone;
+    if (!hasPrimary)
         return failure(Reply::NoPrimary, QCoreApplication::translate("QtFailover", "There was no primary in time."));
-    default:
-        return failure(Reply::Timeout, QCoreApplication::translate(
-                                           "QtFailover", "The primary did not answer in time. It may be busy or "
-                                                         "stopped; it may still do what it was asked."));
-    }
+    return failure(Reply::Timeout,
+                   QCoreApplication::translate("QtFailover", "The primary did not answer in time. It may be busy or "
+                                                             "stopped; it may still do what it was asked."));
 }
 
 void MessengerPrivate::canceled(quint64 number)

@@ -5,12 +5,15 @@
 #include <QtFailover/QtFailover>
 #include <QtFailover/Testing>
 
+#include "support/waitfor.h"
+
 #include <gtest/gtest.h>
 
 #include <memory>
 
 using namespace QtFailover;
 using namespace std::chrono_literals;
+using QtFailover::Test::waitFor;
 
 namespace {
 
@@ -85,6 +88,17 @@ TEST_F(TestKitMessages, WhoIsWokenInASlotHearsInOrderWhatHasComeAndWhatIsComing)
         ASSERT_TRUE(a->messenger->publish(QStringLiteral("count"), payload));
     group.settle();
     EXPECT_EQ(heard, (QList<QByteArray>{"1", "2", "3"}));
+}
+
+TEST_F(TestKitMessages, BesideAStoppedPrimaryARequestOfANewcomerEndsWithTimeoutFromTheFirst)
+{
+    const auto a = start(A);
+    group.stop(A);
+    const auto b = start(B);
+    ASSERT_EQ(b->watcher.primaryHealth(), PrimaryHealth::Unknown) << "its own heartbeat timeout has not passed yet";
+    const QFuture<Reply> reply = b->messenger->request("edit", 0ms);
+    ASSERT_TRUE(waitFor([&] { return reply.isFinished(); }));
+    EXPECT_EQ(reply.result().error(), Reply::Timeout);
 }
 
 TEST_F(TestKitMessages, WhatNobodyWaitsForAnyMoreIsNotGivenToTheHandler)
