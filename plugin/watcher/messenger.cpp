@@ -75,10 +75,12 @@ void MessengerPrivate::handle()
             request->answer({Fate::NoHandler, {}, {}});
             continue;
         }
+        request->hand(m_handlerHasErred);
         Request handed;
         handed.d = request;
         const QString exception = exceptionFrom([&] { handler(std::move(handed)); });
         if (!exception.isEmpty()) {
+            request->handlerErred(u"has thrown: " + exception);
             request->answer(
                 {Fate::Rejected,
                  {},

@@ -15,6 +15,7 @@
 #include <QPromise>
 #include <QTimer>
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <set>
@@ -85,6 +86,7 @@ private:
     quint64 m_lastListenedFor = 0;
     qint64 m_waiting = 0; ///< bytes of `pending`
     const Internal::MessageLimits m_limits{};
+    const std::shared_ptr<std::atomic<bool>> m_handlerHasErred = std::make_shared<std::atomic<bool>>(false);
     Internal::Tally m_untold; ///< own publications
     Internal::TopicsAhead m_topicsAhead{m_limits};
     std::unique_ptr<Own> own;

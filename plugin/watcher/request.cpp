@@ -3,7 +3,10 @@
 
 #include "watcher/request_p.h"
 
+#include "core/logging.h"
+
 #include <QCoreApplication>
+#include <QDebug>
 
 #include <utility>
 
@@ -32,11 +35,20 @@ RequestPrivate::RequestPrivate(const Delivery &request, IsOver isOver, Tell tell
 
 RequestPrivate::~RequestPrivate()
 {
+    if (!m_answered && !isCanceled())
+        handlerErred(QStringLiteral("has let go of a request without an answer, which counts as rejected"));
     answer(
         {Fate::Rejected,
          {},
          QCoreApplication::translate("QtFailover", "The request handler let go of the Request without an answer. Call "
                                                    "reply() or reject(), or keep a copy until you do.")});
+}
+
+/// Here too, where the mistake is: the senders are told, but may tell nobody.
+void RequestPrivate::handlerErred(const QString &how) const
+{
+    if (m_hasErred && !m_hasErred->exchange(true))
+        qCWarning(lcMessages).noquote() << "The request handler" << how << "(further mistakes of it are not logged)";
 }
 
 void RequestPrivate::answer(const Response &response)

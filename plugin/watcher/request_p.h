@@ -10,6 +10,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace QtFailover {
 
@@ -38,6 +39,9 @@ public:
     ~RequestPrivate();
 
     void answer(const Internal::Response &response);
+    /// It is the handler's from now on, whose mistakes are logged: the first one. Before that in the Watcher's thread.
+    void hand(std::shared_ptr<std::atomic<bool>> hasErred) { m_hasErred = std::move(hasErred); }
+    void handlerErred(const QString &how) const;
     bool isCanceled() const { return *delivery.canceled || *m_isOver; }
 
     const Internal::Delivery delivery;
@@ -47,6 +51,7 @@ private:
 
     const IsOver m_isOver;
     const Tell m_tell;
+    std::shared_ptr<std::atomic<bool>> m_hasErred; ///< one for each Messenger; empty until it is handed over
     std::atomic<bool> m_answered{false};
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Requests that are refused, or end without an answer.
+#include "support/warnings.h"
 #include "unit/messengerfixture.h"
 
 #include <QTimer>
@@ -15,6 +16,7 @@ namespace QtFailover {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Test::waitFor;
+using Test::Warnings;
 using MessengerRefusals = Test::MessengerTest;
 
 namespace {
@@ -103,6 +105,51 @@ TEST_F(MessengerRefusals, WhatAHandlerMayDoWrongIsToldToTheSender)
         EXPECT_EQ(await(two->messenger->request("x")).error(), Reply::NoError);
     }
     EXPECT_EQ(await(two->messenger->request("x")).error(), Reply::NoHandler) << "it went with its context";
+}
+
+TEST_F(MessengerRefusals, TheFirstMistakeOfAHandlerIsLoggedWhereItIsMade)
+{
+    const auto one = startedMember(u"one"_s);
+    const auto two = startedBeside(*one, u"two"_s);
+    const auto ask = [&] { return await(two->messenger->request("x")).error(); };
+    const Warnings warnings;
+    one->messenger->setRequestHandler(nullptr, [](Request request) { request.reject(u"no"_s); });
+    EXPECT_EQ(ask(), Reply::Rejected);
+    EXPECT_EQ(warnings.about("request handler"_L1), 0) << "that is an answer";
+    one->messenger->setRequestHandler(nullptr, [](Request) -> void { throw std::runtime_error("broken"); });
+    EXPECT_EQ(ask(), Reply::Rejected);
+    EXPECT_EQ(warnings.about("has thrown: broken"_L1), 1);
+    one->messenger->setRequestHandler(nullptr, [](Request) {});
+    EXPECT_EQ(ask(), Reply::Rejected);
+    EXPECT_EQ(warnings.about("request handler"_L1), 1) << "once for each Messenger";
+
+    two->messenger->setRequestHandler(nullptr, [](Request) {});
+    one->watcher->shutdown();
+    ASSERT_TRUE(waitFor([&] { return two->isPrimary(); }));
+    EXPECT_EQ(ask(), Reply::Rejected);
+    EXPECT_EQ(warnings.about("has let go of a request without an answer"_L1), 1);
+}
+
+TEST_F(MessengerRefusals, WhatIsLetGoOfWhenNobodyWaitsForItIsNoMistake)
+{
+    const auto one = member(u"one"_s);
+    Config config = one->watcher->config();
+    config.setShutdownTimeout(10ms);
+    one->watcher->setConfig(config);
+    ASSERT_TRUE(one->watcher->start());
+    ASSERT_TRUE(waitFor([&] { return one->isPrimary(); }));
+    const auto two = startedBeside(*one, u"two"_s);
+    const Warnings warnings;
+    one->hold();
+    QFuture<Reply> canceled = two->messenger->request("x", 1h);
+    two->messenger->request("for the next primary", 1h);
+    ASSERT_TRUE(waitFor([&] { return one->held.size() == 2; }));
+    canceled.cancel();
+    ASSERT_TRUE(waitFor([&] { return one->held[0].isCanceled(); }));
+    one->held.removeFirst();
+    one->watcher.reset();
+    one->held.clear();
+    EXPECT_EQ(warnings.about("request handler"_L1), 0);
 }
 
 TEST_F(MessengerRefusals, WithoutAPrimaryARequestEndsWithNoPrimaryAndBesideAMuteHandlerWithTimeout)

@@ -1,35 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The QtFailover authors
 // SPDX-License-Identifier: MIT
 
+#include "support/warnings.h"
 #include "unit/courierbench.h"
-
-#include <QStringList>
 
 using namespace QtFailover::Internal;
 using namespace Qt::StringLiterals;
 using Reign = Courier::Reign;
 using Payloads = QList<QByteArray>;
+using QtFailover::Test::Warnings;
 
 namespace {
-
-/// What is logged as a warning while it lives, and instead of being printed.
-class Warnings
-{
-public:
-    Warnings() { s_texts.clear(); }
-    ~Warnings() { qInstallMessageHandler(m_before); }
-    Q_DISABLE_COPY_MOVE(Warnings)
-    qsizetype about(QLatin1String what) const { return s_texts.filter(what).size(); }
-
-private:
-    static void keep(QtMsgType type, const QMessageLogContext &, const QString &text)
-    {
-        if (type == QtWarningMsg)
-            s_texts.append(text);
-    }
-    static inline QStringList s_texts;
-    const QtMessageHandler m_before = qInstallMessageHandler(keep);
-};
 
 TEST_F(CourierBench, UnknownRepeatedAndStaleRepliesAreIgnoredAndCounted)
 {

@@ -148,9 +148,9 @@ public:
     /// Watcher::roleChanged() has returned; after the demotion handler is called no new one comes, and the lock is kept
     /// until those in hand are answered, for Config::shutdownTimeout at most.
     ///
-    /// It is called in the Watcher's thread. An exception counts as reject(). There is one handler, a later one
-    /// replaces it, an empty one removes it. It goes with `context`, which must live in the Watcher's thread; nullptr:
-    /// with the Messenger.
+    /// It is called in the Watcher's thread. An exception counts as reject(), and the first is logged. There is one
+    /// handler, a later one replaces it, an empty one removes it. It goes with `context`, which must live in the
+    /// Watcher's thread; nullptr: with the Messenger.
     void setRequestHandler(const QObject *context, std::function<void(Request)> handler);
     /// As primary: tells all instances, this one included, by published(). False, and nothing happens, when this
     /// instance is not primary (see Watcher::isPrimary()) or just about to hand over, or over a bound. Publications of
