@@ -80,7 +80,8 @@ public:
     void componentComplete() override;
 
 public Q_SLOTS:
-    /// As `active = true`: Watcher::start() alone would leave the properties aside. False where they are wrong.
+    /// As `active = true`: Watcher::start() alone would leave the properties aside. False where they are
+    /// wrong and the component is complete.
     bool start();
     /// As `active = false`.
     void shutdown();
