@@ -110,6 +110,7 @@ bool WatcherPrivate::start()
                                        [this] { stopSynchronously(); });
     }
 
+    resumeMessages(); // it waits in the line, and is there before a primary says welcome
     if (!own->run->engine->start()) {
         newBridge->publish(
             {}, {notice::ErrorOccurred{
@@ -118,7 +119,6 @@ bool WatcherPrivate::start()
                                                                "processes, or raise the limit (ulimit -u).")}}});
         newBridge->ended();
     }
-    resumeMessages();
     if (previousId != terms.instanceId)
         Q_EMIT q->instanceIdChanged(terms.instanceId);
     return true;
