@@ -79,8 +79,8 @@ private:
 
     Messenger *const q;
     WatcherPrivate *m_watcher; ///< nullptr: detached, or one too many
-    const quint64 m_forks;     ///< forkCount() of the process that made it
-    const quint64 m_sender;
+    quint64 m_forks;           ///< forkCount() of the process that made it, or has started its Watcher
+    quint64 m_sender;
     quint64 m_lastNumber = 0;
     quint64 m_lastToListenFor = 0; ///< when the timer has run
     quint64 m_lastListenedFor = 0;

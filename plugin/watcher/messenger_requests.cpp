@@ -4,9 +4,11 @@
 #include "watcher/messenger_p.h"
 
 #include "driver/driver.h"
+#include "watcher/forks.h"
 #include "watcher/watcher_p.h"
 
 #include <QCoreApplication>
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -130,6 +132,12 @@ void MessengerPrivate::listenForCancellations()
 void MessengerPrivate::started()
 {
     m_topicsAhead.clear(); // those that the run before has dropped: another group may have the same epochs
+    if (isForked()) {      // the parent may start it too: the two must not have requests of the same ids
+        m_forks = forkCount();
+        m_sender = QRandomGenerator::system()->generate64();
+        for (auto &[number, pending] : own->pending)
+            pending.request = std::make_shared<Outgoing>(RequestId{m_sender, number}, pending.request->payload);
+    }
     std::vector<OutgoingRequest> waiting;
     for (const auto &[number, pending] : own->pending)
         waiting.push_back(pending.request);

@@ -5,6 +5,7 @@
 
 #include "support/forkedchild.h"
 
+#include <QFile>
 #include <QFutureWatcher>
 #include <QThread>
 
@@ -289,6 +290,29 @@ TEST_F(MessengerFacade, ASecondMessengerOfTheSameWatcherDoesNothing)
     ASSERT_TRUE(reply.isFinished());
     EXPECT_EQ(reply.result().error(), Reply::Canceled);
     EXPECT_FALSE(second.publish(u"t"_s, "x"));
+}
+
+TEST_F(MessengerFacade, OneThatWasMadeBeforeAForkWorksWhereItsWatcherIsStarted)
+{
+    const auto one = member(u"one"_s);
+    QByteArray id;
+    one->messenger->setRequestHandler(nullptr, [&](Request request) {
+        id = request.id();
+        request.reply(request.payload());
+    });
+    const QFuture<Reply> waiting = one->messenger->request("x", 1h);
+    QFile childsId(directory.filePath(u"id"_s));
+    QtFailover::Test::ForkedChild child([&](const QtFailover::Test::ForkedChild::Parent &) {
+        const bool works = one->watcher->start() && await(waiting).payload() == "x"
+                           && childsId.open(QIODevice::WriteOnly) && childsId.write(id) == id.size() && childsId.flush()
+                           && await(one->messenger->request("y")).payload() == "y";
+        return works ? 0 : 1;
+    });
+    EXPECT_EQ(child.exitCode(), 0);
+    ASSERT_TRUE(one->watcher->start());
+    EXPECT_EQ(await(waiting).payload(), "x");
+    ASSERT_TRUE(childsId.open(QIODevice::ReadOnly));
+    EXPECT_NE(childsId.readAll(), id) << "they are two requests";
 }
 
 TEST_F(MessengerFacade, AForkedChildTouchesNothing)

@@ -114,7 +114,7 @@ private:
 /// that does not read loses its connection when 64 MiB wait for it and it has read nothing for a second (or 256 MiB
 /// wait), and joins anew; heartbeats do not wait behind messages.
 ///
-/// In a child forked without exec nothing is sent, and nothing touched.
+/// In a child forked without exec nothing is sent, and nothing touched, unless it starts the Watcher itself.
 class QTFAILOVER_EXPORT Messenger : public QObject
 {
     Q_OBJECT
