@@ -101,6 +101,21 @@ TEST_F(TestKitMessages, BesideAStoppedPrimaryARequestOfANewcomerEndsWithTimeoutF
     EXPECT_EQ(reply.result().error(), Reply::Timeout);
 }
 
+TEST_F(TestKitMessages, WhatReachedAStoppedPrimaryIsGivenToItsHandlerLongAfterItsSenderHasDied)
+{
+    const auto a = start(A);
+    const auto b = start(B);
+    group.stop(A);
+    b->messenger->request("edit", 1s);
+    group.settle();
+    group.crash(B);
+    group.advance(1h);
+    EXPECT_TRUE(a->seen.isEmpty());
+    group.resume(A);
+    EXPECT_TRUE(group.advanceUntil([&] { return !a->seen.isEmpty(); }, 1min));
+    EXPECT_EQ(a->seen, QList<QByteArray>{"edit"});
+}
+
 TEST_F(TestKitMessages, WhatNobodyWaitsForAnyMoreIsNotGivenToTheHandler)
 {
     const auto a = start(A);
