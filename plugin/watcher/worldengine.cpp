@@ -83,6 +83,7 @@ void WorldEngine::vanish()
     m_ways.bridge->onStopped({});
     m_ways.line->detach();
     m_ways.mailbox->close();
+    m_ways.bridge->close();
     m_driver.reset();
     m_place.reset();
 }

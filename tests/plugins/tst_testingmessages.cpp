@@ -6,6 +6,7 @@
 #include <QtFailover/Testing>
 
 #include "support/waitfor.h"
+#include "support/warnings.h"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +15,7 @@
 using namespace QtFailover;
 using namespace std::chrono_literals;
 using QtFailover::Test::waitFor;
+using QtFailover::Test::Warnings;
 
 namespace {
 
@@ -114,6 +116,22 @@ TEST_F(TestKitMessages, WhatReachedAStoppedPrimaryIsGivenToItsHandlerLongAfterIt
     group.resume(A);
     EXPECT_TRUE(group.advanceUntil([&] { return !a->seen.isEmpty(); }, 1min));
     EXPECT_EQ(a->seen, QList<QByteArray>{"edit"});
+}
+
+TEST_F(TestKitMessages, ACrashedInstanceSaysNothingOfTheRequestsThatItHad)
+{
+    auto a = start(A);
+    const auto b = start(B);
+    QList<Request> inHand;
+    a->messenger->setRequestHandler(nullptr, [&](const Request &request) { inHand.append(request); });
+    const QFuture<Reply> reply = b->messenger->request("edit", 1h);
+    group.settle();
+    ASSERT_EQ(inHand.size(), 1);
+    const Warnings warnings;
+    group.crash(A);
+    a.reset();
+    inHand.clear();
+    EXPECT_EQ(Warnings::about(QLatin1String("request handler")), 0);
 }
 
 TEST_F(TestKitMessages, WhatNobodyWaitsForAnyMoreIsNotGivenToTheHandler)
