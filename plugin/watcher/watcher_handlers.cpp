@@ -31,6 +31,11 @@ bool saysHealthy(const QFuture<bool> &answer)
 
 void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &question)
 {
+    inTurn([this, question] { askForPromotion(question); });
+}
+
+void WatcherPrivate::askForPromotion(const std::shared_ptr<PromotionPrivate> &question)
+{
     const auto handler = own->promotionHandler.get();
     if (question->canceled)
         return; // the application was too busy to be asked in time
@@ -50,11 +55,18 @@ void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &que
 /// After the demotion handler comes no request; and none that is still kept from its own is waited for.
 void WatcherPrivate::demotionBegun()
 {
-    if (messenger)
-        messenger->giveBack(Fate::NotPrimary);
+    inTurn([this] {
+        if (messenger)
+            messenger->giveBack(Fate::NotPrimary);
+    });
 }
 
 void WatcherPrivate::demotionOrdered(const std::shared_ptr<DemotionPrivate> &order)
+{
+    inTurn([this, order] { orderDemotion(order); });
+}
+
+void WatcherPrivate::orderDemotion(const std::shared_ptr<DemotionPrivate> &order)
 {
     const auto handler = own->demotionHandler.get();
     if (!handler) {

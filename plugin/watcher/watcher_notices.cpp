@@ -35,6 +35,12 @@ void WatcherPrivate::published(const Snapshot &snapshot, const std::vector<Notic
     tellAll();
 }
 
+void WatcherPrivate::inTurn(Task task)
+{
+    untold.push_back(std::move(task));
+    tellAll();
+}
+
 /// In the test kit, perhaps by a slot.
 bool WatcherPrivate::hasCrashed() const { return own->run && own->run->engine->hasCrashed(); }
 
@@ -154,11 +160,13 @@ void WatcherPrivate::tellEnabled()
 
 void WatcherPrivate::checkAnswered(quint64 ticket, CheckResult result)
 {
-    auto node = own->checks.extract(ticket);
-    if (node.empty())
-        return;
-    node.mapped().addResult(result);
-    node.mapped().finish(); // runs then() of the application's: last
+    inTurn([this, ticket, result] {
+        auto node = own->checks.extract(ticket);
+        if (node.empty())
+            return;
+        node.mapped().addResult(result);
+        node.mapped().finish(); // runs then() of the application's: last
+    });
 }
 
 void WatcherPrivate::ended()

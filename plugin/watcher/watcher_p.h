@@ -123,9 +123,9 @@ public:
     bool isEnding = false;   ///< in the destructor
     quint64 forks;           ///< forkCount() of the process that made it, or has started it last
     QMetaObject::Connection aboutToQuit;
-    Internal::Snapshot told; ///< as of the signals emitted so far
-    std::deque<Internal::Task> untold;
-    int rolesBeingTold = 0; ///< emissions of roleChanged() that have not returned
+    Internal::Snapshot told;           ///< as of the signals emitted so far
+    std::deque<Internal::Task> untold; ///< signals, and calls of handlers in their place among them
+    int rolesBeingTold = 0;            ///< emissions of roleChanged() that have not returned
     Internal::Failure failure;
     quint64 lastTicket = 0;
     std::vector<quint64> probeTickets; ///< of the pings that wait for a probe that says healthy
@@ -145,6 +145,10 @@ public:
     std::unique_ptr<Belongings> own;
 
 private:
+    void askForPromotion(const std::shared_ptr<PromotionPrivate> &question);
+    void orderDemotion(const std::shared_ptr<DemotionPrivate> &order);
+    /// After the signals that are still to be told, though a slot of one of them waits meanwhile.
+    void inTurn(Internal::Task task);
     void tellAll();
     void adopt(const Internal::Snapshot &snapshot, const std::vector<Internal::Notice> &notices);
     void tell(const Internal::Notice &notice);

@@ -79,6 +79,10 @@ TEST_F(WatcherRuns, TellsAllInOrderThoughASlotWaitsForTheEnd)
         }
     });
     QObject::connect(raw, &Watcher::stopped, raw, note(u"stopped"_s));
+    raw->setDemotionHandler(raw, [&](Demotion demotion) {
+        order += u"handler"_s;
+        demotion.done();
+    });
     QObject::connect(raw, &Watcher::roleChanged, raw, [&](Role role) {
         if (role != Role::Primary)
             return;
@@ -88,8 +92,8 @@ TEST_F(WatcherRuns, TellsAllInOrderThoughASlotWaitsForTheEnd)
     });
     EXPECT_TRUE(watcher->start());
     EXPECT_TRUE(waitFor([&] { return order.contains(u"waited"_s); }));
-    EXPECT_EQ(order, QStringList({u"primary"_s, u"promoted"_s, u"primaryChanged"_s, u"alive"_s, u"none"_s, u"demoted"_s,
-                                  u"stopped"_s, u"waited"_s}));
+    EXPECT_EQ(order, QStringList({u"primary"_s, u"promoted"_s, u"primaryChanged"_s, u"alive"_s, u"handler"_s, u"none"_s,
+                                  u"demoted"_s, u"stopped"_s, u"waited"_s}));
 }
 
 TEST_F(WatcherRuns, StartsAgainFromASlotOfStopped)
