@@ -49,6 +49,14 @@ bool isOursAndPrivate(const QString &path)
            && found.st_uid == ::geteuid() && (found.st_mode & 0777) == 0700;
 }
 
+constexpr qsizetype SocketName = sizeof("/s.18446744073709551615") - 1;
+/// Of a directory, so that the path of a socket in it fits into a sockaddr_un.
+constexpr qsizetype LongestPath = qsizetype(sizeof(sockaddr_un::sun_path)) - 1 - SocketName;
+/// What RuntimeDirectory::name() makes, with a slash before it.
+constexpr qsizetype GroupName = sizeof("/qtf-0123456789abcdef") - 1;
+
+bool hasRoom(const QString &base) { return QFile::encodeName(base).size() + GroupName <= LongestPath; }
+
 Base defaultBase()
 {
     const QString runtime = environmentPath("XDG_RUNTIME_DIR");
@@ -64,7 +72,11 @@ Base defaultBase()
     if (isOursAndPrivate(logind))
         return {logind};
     // Anybody may have made this name before us: no link is followed, and it must be ours alone.
-    return {QDir::tempPath() + u"/qtfailover-"_s + user, Check::Private, Links::Refuse};
+    const Base ours{QDir::tempPath() + u"/qtfailover-"_s + user, Check::Private, Links::Refuse};
+    // The temp location of macOS is long, but each user's own.
+    if (!hasRoom(ours.path) && isOursAndPrivate(QDir::tempPath()))
+        return {QDir::tempPath()};
+    return ours;
 }
 
 QString stateBase()
@@ -76,17 +88,15 @@ QString stateBase()
 /// A sentence when the path of a socket in `directory` would not fit into a sockaddr_un.
 QString tooLong(const QString &directory)
 {
-    constexpr qsizetype socketName = sizeof("/s.18446744073709551615") - 1;
-    constexpr qsizetype limit = qsizetype(sizeof(sockaddr_un::sun_path)) - 1 - socketName;
     const qsizetype length = QFile::encodeName(directory).size();
-    if (length <= limit)
+    if (length <= LongestPath)
         return {};
     return QCoreApplication::translate("QtFailover",
                                        "The path %1 has %2 bytes; sockets can be made in paths of at most %3 bytes. "
                                        "Choose a shorter runtimeDirectory.")
         .arg(directory)
         .arg(length)
-        .arg(limit);
+        .arg(LongestPath);
 }
 
 #else

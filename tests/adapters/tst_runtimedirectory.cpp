@@ -146,6 +146,30 @@ TEST_F(RuntimeDirectoryTest, MakesADirectoryOfTheUsersInTheTempLocationWhenThere
     }
 }
 
+TEST_F(RuntimeDirectoryTest, DoesWithoutAnotherOneWhereALongTempLocationIsTheUsersOwn)
+{
+    if (!isRoot())
+        GTEST_SKIP() << "needs a user without /run/user/UID";
+    ASSERT_TRUE(setMode(root(), 01777));
+    const EnvironmentGuard runtime("XDG_RUNTIME_DIR", {});
+    for (const auto &[length, mode, isEnough] : {std::tuple(60, 0700, true), {60, 0755, false}, {45, 0700, false}}) {
+        const QString temporary = in(QString(length, u't')).left(length);
+        const EnvironmentGuard place("TMPDIR", QFile::encodeName(temporary));
+        const QString expected = temporary + (isEnough ? u"/qtf-"_s : u"/qtfailover-54321/qtf-"_s);
+        ASSERT_TRUE(QDir().mkdir(temporary) && setMode(temporary, mode_t(mode)) && giveTo(54321, temporary));
+        ForkedChild user([&](const ForkedChild::Parent &) {
+            if (::setgid(54321) != 0 || ::setuid(54321) != 0)
+                return NotPermitted;
+            RuntimeDirectory directory = make({});
+            const Failure failure = directory.open();
+            const bool isThere = !failure && directory.path().startsWith(expected);
+            return isThere || failure.text.contains(expected) ? 0 : 1;
+        });
+        EXPECT_EQ(user.exitCode(), 0) << qPrintable(expected);
+        ASSERT_TRUE(QDir(temporary).removeRecursively());
+    }
+}
+
 TEST_F(RuntimeDirectoryTest, MakesWhatIsMissingForThisUserAlone)
 {
     const mode_t before = ::umask(0);
