@@ -11,14 +11,17 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
 
+#include <dirent.h>
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
@@ -63,6 +66,25 @@ void keepOnly(std::vector<int> descriptors)
         next = unsigned(descriptor) + 1;
     }
     closeRange(next, AllAbove, 0);
+}
+
+/// A close may wait for the file's file system, and those after it wait with it: first what cannot wait. Until it is
+/// closed here, the other end of a pipe or a connection does not see the application close it.
+void closeEndsBut(const std::vector<int> &descriptors)
+{
+    const std::unique_ptr<DIR, int (*)(DIR *)> table(::opendir("/proc/thread-self/fd"), ::closedir);
+    while (const dirent *entry = table ? ::readdir(table.get()) : nullptr) {
+        const std::string_view name = entry->d_name;
+        int descriptor = -1;
+        std::from_chars(name.data(), name.data() + name.size(), descriptor);
+        if (std::find(descriptors.begin(), descriptors.end(), descriptor) != descriptors.end())
+            continue;
+        std::array<char, 16> text;
+        const ssize_t size = ::readlinkat(::dirfd(table.get()), entry->d_name, text.data(), text.size());
+        const std::string_view target(text.data(), std::size_t(std::max<ssize_t>(size, 0)));
+        if (target.starts_with("socket:") || target.starts_with("pipe:") || target.starts_with("anon_inode:"))
+            ::close(descriptor);
+    }
 }
 
 /// Where a file system hangs, each thread hangs: so many are enough.
@@ -178,6 +200,7 @@ private:
         state.isClosing = true;
         ++threadsClosing;
         state.ready.release();
+        closeEndsBut(descriptors);
         keepOnly(descriptors);
         --threadsClosing;
         LateSleep::until(end, [&state] {

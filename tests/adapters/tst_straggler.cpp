@@ -24,6 +24,7 @@
 #include <set>
 #include <vector>
 
+#include <fcntl.h>
 #include <linux/futex.h>
 #include <poll.h>
 #include <sys/inotify.h>
@@ -182,6 +183,29 @@ TEST_F(StragglerTest, HoldsNobodyUpWhoseFilesCannotBeClosed)
     EXPECT_EQ(comeAndGone.wait_for(std::chrono::seconds(10)), std::future_status::ready);
     EXPECT_LT(threads(), 10) << "each hangs as long as the file system";
     file.end();
+}
+
+TEST_F(StragglerTest, LetsTheEndsGoThatAreBehindAFileThatCannotBeClosed)
+{
+    HungFile file(HungFile::Call::Close);
+    if (!file.isOpen())
+        GTEST_SKIP() << "may not mount";
+    const auto held = connection();
+    auto another = connection();
+    std::array<int, 2> ends{-1, -1};
+    ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    const Descriptor reader(ends[0]);
+    Descriptor writer(ends[1]);
+    const Straggler straggler({held[0].get()});
+    another[0] = Descriptor();
+    writer = Descriptor();
+    const auto hasHungUp = [](const Descriptor &end) {
+        pollfd polled{end.get(), 0, 0};
+        return ::poll(&polled, 1, 0) == 1 && (polled.revents & POLLHUP);
+    };
+    EXPECT_TRUE(waitFor([&] { return hasHungUp(reader); }));
+    EXPECT_TRUE(waitFor([&] { return hasHungUp(another[1]); }));
+    EXPECT_FALSE(hasHungUp(held[1]));
 }
 
 TEST_F(StragglerTest, LeavesNoDescriptorBehind)
