@@ -145,6 +145,7 @@ public:
     std::unique_ptr<Belongings> own;
 
 private:
+    void forceEndIn(std::chrono::milliseconds patience);
     void askForPromotion(const std::shared_ptr<PromotionPrivate> &question);
     void orderDemotion(const std::shared_ptr<DemotionPrivate> &order);
     /// After the signals that are still to be told, though a slot of one of them waits meanwhile.

@@ -21,7 +21,8 @@ namespace {
 /// The driver keeps to shutdownTimeout itself; this long after it, its last word is still waited for, and as long
 /// again for the thread to take the adapters down.
 constexpr std::chrono::milliseconds Grace = 250ms;
-/// What shutdown(), which blocks nobody, leaves to a slow disk before it gives up on the thread.
+/// What shutdown(), which blocks nobody, leaves to a slow disk before it gives up on the thread; once more where it
+/// comes to that too late.
 constexpr std::chrono::milliseconds LongGrace = 2s;
 
 QString callMistake(const Watcher *watcher)
@@ -131,10 +132,21 @@ void WatcherPrivate::shutdown()
         return;
     state = State::Stopping;
     post([](Driver &driver) { driver.shutdown(); });
-    const auto patience = own->run->terms.shutdownTimeout + LongGrace;
-    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(patience), q,
-                       [this, run = std::weak_ptr<Bridge>(own->run->bridge)] {
-                           if (own->run && own->run->bridge == run.lock())
+    forceEndIn(std::chrono::ceil<std::chrono::milliseconds>(own->run->terms.shutdownTimeout) + LongGrace);
+}
+
+/// Time in which this thread did not run the other one may not have had either: the whole process may have been
+/// stopped.
+void WatcherPrivate::forceEndIn(std::chrono::milliseconds patience)
+{
+    const QDeadlineTimer late(patience + Grace, Qt::PreciseTimer);
+    QTimer::singleShot(patience, Qt::PreciseTimer, q,
+                       [this, late, patience, run = std::weak_ptr<Bridge>(own->run->bridge)] {
+                           if (!own->run || own->run->bridge != run.lock())
+                               return;
+                           if (late.hasExpired() && patience > LongGrace)
+                               forceEndIn(LongGrace);
+                           else
                                forceEnd();
                        });
 }

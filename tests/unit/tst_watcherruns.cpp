@@ -130,6 +130,25 @@ TEST_F(WatcherRuns, GivesUpNoRunButTheOneWhoseThreadDidNotEndInTime)
     EXPECT_EQ(stopped.size(), 1);
 }
 
+TEST_F(WatcherRuns, GivesTheThreadItsTimeAnewAfterAPauseOfItsOwn)
+{
+    const HeldThread thread(u"-> Demoting"_s);
+    Config impatient = config();
+    impatient.setShutdownTimeout(1ms);
+    Watcher watcher(impatient);
+    EXPECT_TRUE(watcher.start());
+    ASSERT_TRUE(waitFor([&] { return watcher.role() == Role::Primary; }));
+    QSignalSpy errors(&watcher, &Watcher::errorOccurred);
+    QSignalSpy stopped(&watcher, &Watcher::stopped);
+    watcher.shutdown();
+    // As when the process is stopped: neither thread gets on, and no timer comes in time.
+    EXPECT_FALSE(watcher.waitForStopped(QDeadlineTimer(2500ms)));
+    QCoreApplication::processEvents();
+    HeldThread::release();
+    EXPECT_TRUE(waitFor([&] { return stopped.size() == 1; }));
+    EXPECT_TRUE(errors.isEmpty()) << qPrintable(watcher.errorString());
+}
+
 TEST_F(WatcherRuns, TellsTheEndItselfWhereTheThreadCannot)
 {
     const HeldThread thread(u"-> Demoting"_s);
