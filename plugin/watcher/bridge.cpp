@@ -57,7 +57,7 @@ bool Bridge::promote(const PromotionOrder &order)
     if (!m_shared->hasPromotionHandler)
         return false;
     auto question = std::make_shared<PromotionPrivate>(
-        order, [line = m_line, epoch = order.epoch](bool accepted, const QString &error) {
+        order, m_isOver, [line = m_line, epoch = order.epoch](bool accepted, const QString &error) {
             line->post([=](Driver &driver) { driver.promotionAnswered(epoch, accepted, error); });
         });
     m_question = question;
@@ -68,7 +68,7 @@ bool Bridge::promote(const PromotionOrder &order)
 void Bridge::cancelPromotion(Epoch epoch)
 {
     if (const auto question = m_question.lock(); question && question->order.epoch == epoch)
-        question->canceled = true;
+        question->cancel();
 }
 
 bool Bridge::demote(const DemotionOrder &order)

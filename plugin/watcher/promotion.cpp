@@ -11,8 +11,8 @@
 
 namespace QtFailover {
 
-PromotionPrivate::PromotionPrivate(const Internal::PromotionOrder &question, Answer tell)
-    : order(question), m_answer(std::move(tell))
+PromotionPrivate::PromotionPrivate(const Internal::PromotionOrder &question, IsOver isOver, Answer tell)
+    : order(question), m_isOver(std::move(isOver)), m_answer(std::move(tell))
 {}
 
 PromotionPrivate::~PromotionPrivate()
@@ -26,7 +26,7 @@ PromotionPrivate::~PromotionPrivate()
 
 void PromotionPrivate::answer(bool accepted, const QString &error)
 {
-    if (!m_answered.exchange(true) && !canceled)
+    if (!m_answered.exchange(true) && !isCanceled())
         m_answer(accepted, error);
 }
 
@@ -38,7 +38,7 @@ QString Promotion::previousPrimaryId() const { return d ? d->order.previousPrima
 
 int Promotion::attempt() const { return d ? d->order.attempt : 0; }
 
-bool Promotion::isCanceled() const { return !d || d->canceled; }
+bool Promotion::isCanceled() const { return !d || d->isCanceled(); }
 
 void Promotion::accept()
 {

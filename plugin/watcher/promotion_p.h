@@ -19,19 +19,25 @@ class PromotionPrivate final
 public:
     /// Called once at most, in the thread of whoever answers.
     using Answer = std::function<void(bool accepted, const QString &error)>;
+    /// Whether the run of the Watcher that asks is over.
+    using IsOver = std::shared_ptr<const std::atomic<bool>>;
 
-    PromotionPrivate(const Internal::PromotionOrder &question, Answer tell);
+    PromotionPrivate(const Internal::PromotionOrder &question, IsOver isOver, Answer tell);
     /// The last copy is gone: a rejection, if there was no answer yet.
     ~PromotionPrivate();
 
     void answer(bool accepted, const QString &error);
+    void cancel() { m_canceled = true; }
+    /// An answer comes too late, and is not told.
+    bool isCanceled() const { return m_canceled || *m_isOver; }
 
     const Internal::PromotionOrder order;
-    std::atomic<bool> canceled{false}; ///< an answer comes too late, and is not told
 
 private:
     Q_DISABLE_COPY_MOVE(PromotionPrivate)
 
+    const IsOver m_isOver;
+    std::atomic<bool> m_canceled{false};
     const Answer m_answer;
     std::atomic<bool> m_answered{false};
 };

@@ -37,7 +37,7 @@ void WatcherPrivate::promotionAsked(const std::shared_ptr<PromotionPrivate> &que
 void WatcherPrivate::askForPromotion(const std::shared_ptr<PromotionPrivate> &question)
 {
     const auto handler = own->promotionHandler.get();
-    if (question->canceled)
+    if (question->isCanceled())
         return; // the application was too busy to be asked in time
     if (!handler) {
         question->answer(true, {});

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 using namespace QtFailover;
 using namespace QtFailover::Test;
 
@@ -60,16 +62,21 @@ TEST_F(WithoutAnApplication, AWatcherThatHasOutlivedItEndsAtOnce)
     auto watcher = make();
     QList<QtFailover::Error> errors;
     QObject::connect(watcher.get(), &Watcher::errorOccurred, [&](QtFailover::Error error) { errors.append(error); });
+    std::optional<Promotion> promotion;
+    watcher->setPromotionHandler(nullptr, [&](Promotion asked) { promotion = std::move(asked); });
     {
         int argc = 1;
         char name[] = "brief";
         char *argv[] = {name, nullptr};
         const QCoreApplication application(argc, argv); // without exec() it says nothing of its end
         ASSERT_TRUE(watcher->start());
-        ASSERT_TRUE(watcher->waitForRole(QDeadlineTimer(QDeadlineTimer::Forever)));
+        ASSERT_TRUE(waitFor([&] { return promotion.has_value(); }));
     }
+    EXPECT_FALSE(promotion->isCanceled());
     QDeadlineTimer shutdownTimeout(watcher->config().shutdownTimeout());
     watcher.reset();
     EXPECT_FALSE(shutdownTimeout.hasExpired());
+    EXPECT_TRUE(promotion->isCanceled());
+    promotion->accept();
     EXPECT_EQ(errors, QList<QtFailover::Error>{});
 }

@@ -39,10 +39,11 @@ namespace {
 struct Answers {
     std::mutex mutex;
     std::vector<std::pair<bool, QString>> all;
+    const std::shared_ptr<std::atomic<bool>> isOver = std::make_shared<std::atomic<bool>>(false);
 
     std::shared_ptr<PromotionPrivate> question()
     {
-        return std::make_shared<PromotionPrivate>(PromotionOrder{7, Reason::PrimaryCrashed, u"left"_s, 2},
+        return std::make_shared<PromotionPrivate>(PromotionOrder{7, Reason::PrimaryCrashed, u"left"_s, 2}, isOver,
                                                   [this](bool accepted, const QString &error) {
                                                       const std::lock_guard lock(mutex);
                                                       all.emplace_back(accepted, error);
@@ -103,7 +104,7 @@ TEST(Promotion, TellsNoAnswerOnceItIsCanceled)
     {
         const auto question = answers.question();
         Promotion promotion = WatcherPrivate::make(question);
-        question->canceled = true;
+        question->cancel();
         EXPECT_TRUE(promotion.isCanceled());
         promotion.accept();
     }
