@@ -95,8 +95,15 @@ void WatcherPrivate::tell(const Notice &notice)
                    [this](const notice::EnabledChanged &) { tellEnabled(); },
                    [this](const notice::BusConnectedChanged &n) { Q_EMIT q->dbusConnectedChanged(n.connected); },
                    [this](const notice::Heartbeat &n) {
-                       // Nobody says good-bye: see Watcher::connectNotify().
-                       shared->wantsHeartbeats = q->isSignalConnected(QMetaMethod::fromSignal(&Watcher::heartbeat));
+                       // Nobody says good-bye: see Watcher::connectNotify(). Another thread may connect meanwhile.
+                       const auto isHeard = [this, signal = QMetaMethod::fromSignal(&Watcher::heartbeat)] {
+                           return q->isSignalConnected(signal);
+                       };
+                       if (!isHeard()) {
+                           shared->wantsHeartbeats = false;
+                           if (isHeard())
+                               shared->wantsHeartbeats = true;
+                       }
                        Q_EMIT q->heartbeat(n.id, n.epoch, n.sequence);
                    },
                    [this](const notice::ShutdownAnnounced &n) { Q_EMIT q->shutdownAnnounced(n.id, n.reason); },
