@@ -79,7 +79,7 @@ bool WatcherPrivate::start()
         return false;
     }
     if (resolved.instanceId().isEmpty()) {
-        if (generatedId.isEmpty())
+        if (generatedId.isEmpty() || isForked()) // which is the parent's, and may be in use
             generatedId = makeInstanceId();
         resolved.setInstanceId(generatedId);
     }

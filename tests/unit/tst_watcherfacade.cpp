@@ -326,6 +326,20 @@ TEST_F(WatcherFacade, LeavesTheParentAloneWhenAForkedChildDestroysIt)
     EXPECT_EQ(watcher->epoch(), 1U);
 }
 
+TEST_F(WatcherFacade, HasAnIdOfItsOwnInAForkedChildThatStartsIt)
+{
+    const auto watcher = started(QString());
+    const QString id = watcher->instanceId();
+    watcher->shutdown();
+    ASSERT_TRUE(watcher->waitForStopped(QDeadlineTimer(30s)));
+    QtFailover::Test::ForkedChild child([&](const QtFailover::Test::ForkedChild::Parent &) {
+        return watcher->start() && watcher->instanceId() != id ? 0 : 1;
+    });
+    EXPECT_EQ(child.exitCode(), 0);
+    EXPECT_TRUE(watcher->start());
+    EXPECT_EQ(watcher->instanceId(), id);
+}
+
 } // namespace
 
 } // namespace QtFailover
