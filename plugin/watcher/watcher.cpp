@@ -33,7 +33,7 @@ WatcherPrivate::WatcherPrivate(Watcher *watcher, const Config &initial)
       forks(forkCount()),
       enabled(initial.isEnabled()),
       enabledTold(initial.isEnabled()),
-      own(std::make_unique<Belongings>(shared.get()))
+      own(std::make_unique<Belongings>(shared))
 {
     told.instanceId = config.instanceId();
 }

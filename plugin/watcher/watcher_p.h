@@ -35,10 +35,14 @@ struct Run {
 /// What must not be destroyed in a forked child, where the library's thread does not exist and may have held any
 /// lock: there it is leaked.
 struct Belongings {
-    explicit Belongings(Internal::Shared *shared)
-        : promotionHandler(&shared->hasPromotionHandler), demotionHandler(&shared->hasDemotionHandler)
+    explicit Belongings(std::shared_ptr<Internal::Shared> ofHandlers)
+        : shared(std::move(ofHandlers)),
+          promotionHandler(&shared->hasPromotionHandler),
+          demotionHandler(&shared->hasDemotionHandler)
     {}
 
+    /// The handlers write to it until the connections go that they hang on, after this.
+    const std::shared_ptr<Internal::Shared> shared;
     std::unique_ptr<Run> run;
     /// One for each run; never freed before the Watcher, as isPrimary() reads the current one without a lock.
     std::vector<std::shared_ptr<Internal::Token>> tokens;

@@ -340,6 +340,18 @@ TEST_F(WatcherFacade, HasAnIdOfItsOwnInAForkedChildThatStartsIt)
     EXPECT_EQ(watcher->instanceId(), id);
 }
 
+TEST_F(WatcherFacade, LeavesNoHandlerBehindThatAForkedChildFinds)
+{
+    auto watcher = make();
+    watcher->setPromotionHandler(watcher.get(), [](Promotion promotion) { promotion.accept(); });
+    watcher->setDemotionHandler(watcher.get(), [](Demotion demotion) { demotion.done(); });
+    QtFailover::Test::ForkedChild child([&](const QtFailover::Test::ForkedChild::Parent &) {
+        watcher.reset();
+        return 0;
+    });
+    EXPECT_EQ(child.exitCode(), 0);
+}
+
 } // namespace
 
 } // namespace QtFailover
