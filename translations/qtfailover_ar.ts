@@ -387,5 +387,9 @@
         <source>it is taken away again and again</source>
         <translation>يُنتزع مرة بعد مرة</translation>
     </message>
+    <message>
+        <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
+        <translation>اسم الناقل %1 يخص النسخة %2 من المجموعة نفسها. لا تعتمد الأدوار عليه. أعطِ كل نسخة معرّفًا خاصًا بها؛ ففي الناقل لا يُعتدّ من المعرّفات إلا بحروف ASCII والأرقام.</translation>
+    </message>
 </context>
 </TS>

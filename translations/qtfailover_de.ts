@@ -387,5 +387,9 @@
         <source>it is taken away again and again</source>
         <translation>er wird immer wieder weggenommen</translation>
     </message>
+    <message>
+        <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
+        <translation>Der Busname %1 gehört der Instanz %2 derselben Gruppe. Die Rollen hängen nicht davon ab. Geben Sie jeder Instanz eine eigene Kennung; auf dem Bus zählen von den Kennungen nur die ASCII-Buchstaben und Ziffern.</translation>
+    </message>
 </context>
 </TS>

@@ -387,5 +387,9 @@
         <source>it is taken away again and again</source>
         <translation>se lo quitan una y otra vez</translation>
     </message>
+    <message>
+        <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
+        <translation>El nombre de bus %1 pertenece a la instancia %2 del mismo grupo. Los roles no dependen de él. Dé a cada instancia un identificador propio; en el bus solo cuentan las letras ASCII y las cifras de los identificadores.</translation>
+    </message>
 </context>
 </TS>

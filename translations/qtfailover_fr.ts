@@ -387,5 +387,9 @@
         <source>it is taken away again and again</source>
         <translation>il est repris encore et encore</translation>
     </message>
+    <message>
+        <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
+        <translation>Le nom de bus %1 appartient à l’instance %2 du même groupe. Les rôles n’en dépendent pas. Donnez à chaque instance un identifiant qui lui est propre ; sur le bus, seuls comptent les lettres ASCII et les chiffres des identifiants.</translation>
+    </message>
 </context>
 </TS>

@@ -387,5 +387,9 @@
         <source>it is taken away again and again</source>
         <translation>它被一再夺走</translation>
     </message>
+    <message>
+        <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
+        <translation>总线名称 %1 属于同一群组的实例 %2。角色与它无关。请为每个实例指定各自的标识；在总线上，标识中只有 ASCII 字母和数字有效。</translation>
+    </message>
 </context>
 </TS>

@@ -154,6 +154,24 @@ TEST(SessionBus, TellsOnceThatAnotherGroupsPrimaryTakesTheNameEachTime)
     }
 }
 
+TEST(SessionBus, SaysWhichInstanceOfItsGroupHasItsName)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    const Instance first(bus.address(), termsOf(u"caf\u00e9"_s));
+    ASSERT_TRUE(observer.waitForOwner(first.name()));
+    for (const QString &id : {first.terms.instanceId, u"caf-"_s}) {
+        Instance second(bus.address(), termsOf(id));
+        ASSERT_EQ(second.name(), first.name());
+        ASSERT_TRUE(eventually([&] { return second.recorder.failures.size() == 1; }));
+        const Failure failure = second.recorder.failures.first();
+        EXPECT_EQ(failure.error, Error::DBusNameTaken);
+        EXPECT_TRUE(failure.text.contains(first.name()) && failure.text.contains(u"caf\u00e9"_s))
+            << qPrintable(failure.text);
+        EXPECT_FALSE(failure.text.contains(u"End the program"_s)) << qPrintable(failure.text);
+    }
+}
+
 TEST(SessionBus, TakesNoNameOfThePrimaryOnceItIsNotPrimaryAnyMore)
 {
     const PrivateBus bus;

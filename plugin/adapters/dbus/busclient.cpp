@@ -12,7 +12,9 @@
 #include "core/logging.h"
 
 #include <QCoreApplication>
+#include <QDBusArgument>
 #include <QDBusError>
+#include <QDBusPendingCallWatcher>
 
 #include <algorithm>
 #include <atomic>
@@ -28,6 +30,8 @@ namespace {
 // costs nothing.
 constexpr std::chrono::milliseconds FirstPause = 250ms;
 constexpr std::chrono::milliseconds LongestPause = 30s;
+/// Whoever has a name of ours may be stopped, or know no D-Bus properties.
+constexpr std::chrono::milliseconds OwnersPatience = 2s;
 
 /// QtDBus knows connections by name, and shares those of the same name. An application that embeds the library may
 /// have a second copy of it loaded, with the generic plugin, that counts for itself.
@@ -184,15 +188,50 @@ void BusClient::watchName(OwnedName &name, const QString &text)
     connect(&name, &OwnedName::refused, this, [this, text](const QString &detail) {
         if (m_toldNames.contains(text))
             return;
-        m_toldNames.insert(text);
         qCWarning(lcDBus) << "does not get the name" << text << detail;
-        const QString what = translated(QT_TRANSLATE_NOOP(
-            "QtFailover", "The bus name %1 is not to be had (%2). Roles do not depend on it. End the program that "
-                          "owns it, or in a sandbox choose a group below the application's id."));
-        m_mailbox->post([failure = Failure{Error::DBusNameTaken, what.arg(text, readable(detail))}](
-                            Bus::Listener &listener) { listener.busFailed(failure); });
+        if (text == busInstanceName(m_base, m_terms.instanceId))
+            askOwner(text, detail);
+        else
+            nameRefused(text, detail, {});
     });
     connect(&name, &OwnedName::released, this, &BusClient::finishClosing, Qt::QueuedConnection);
+}
+
+/// One of the same group is not a program that the user should end.
+void BusClient::askOwner(const QString &name, const QString &detail)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(name, m_session->path, propertiesInterface(), u"GetAll"_s);
+    message.setArguments({instanceInterface()});
+    message.setAutoStartService(false);
+    const QDBusPendingCall call = m_session->connection.asyncCall(message, int(OwnersPatience.count()));
+    auto *watcher = new QDBusPendingCallWatcher(call, &m_session->instanceName); // which goes with the session
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, name, detail] {
+        watcher->deleteLater();
+        nameRefused(name, detail, qdbus_cast<QVariantMap>(watcher->reply().arguments().value(0)));
+    });
+}
+
+void BusClient::nameRefused(const QString &name, const QString &detail, const QVariantMap &owner)
+{
+    if (m_toldNames.contains(name))
+        return;
+    m_toldNames.insert(name);
+    QString text;
+    if (isOfGroup(owner, m_terms.group, m_terms.scope)) {
+        text = translated(QT_TRANSLATE_NOOP("QtFailover",
+                                            "The bus name %1 belongs to the instance %2 of the same group. Roles do "
+                                            "not depend on it. Give each instance an id of its own; on the bus only "
+                                            "the ASCII letters and digits of the ids count."))
+                   .arg(name, owner.value(u"InstanceId"_s).toString());
+    } else {
+        text = translated(QT_TRANSLATE_NOOP("QtFailover",
+                                            "The bus name %1 is not to be had (%2). Roles do not depend on it. End the "
+                                            "program that owns it, or in a sandbox choose a group below the "
+                                            "application's id."))
+                   .arg(name, readable(detail));
+    }
+    m_mailbox->post(
+        [failure = Failure{Error::DBusNameTaken, text}](Bus::Listener &listener) { listener.busFailed(failure); });
 }
 
 /// Whoever took the name may be the new primary, of whom this instance has yet to hear; where the library's thread is

@@ -60,6 +60,8 @@ private:
     void finishClosing();
     void unavailable(BusProbe::State state, const QString &detail = {});
     void watchName(OwnedName &name, const QString &text);
+    void askOwner(const QString &name, const QString &detail);
+    void nameRefused(const QString &name, const QString &detail, const QVariantMap &owner);
 
     void updatePrimaryName();
     void askWhetherStillPrimary();

@@ -22,6 +22,11 @@ constexpr auto SignalNames = {"Heartbeat"_L1, "Promoted"_L1};
 
 } // namespace
 
+bool isOfGroup(const QVariantMap &properties, const QString &group, const QString &scope)
+{
+    return properties.value(u"Group"_s) == group && properties.value(u"Scope"_s, scope) == scope;
+}
+
 GroupListener::GroupListener(const QDBusConnection &connection, const QString &path, const QString &group,
                              const QString &scope, QObject *parent)
     : QObject(parent), m_connection(connection), m_path(path), m_group(group), m_scope(scope)
@@ -78,7 +83,7 @@ void GroupListener::answered(const QString &sender, const QDBusMessage &reply)
         return;
     }
     const auto properties = qdbus_cast<QVariantMap>(reply.arguments().value(0));
-    const bool member = properties.value(u"Group"_s) == m_group && properties.value(u"Scope"_s, m_scope) == m_scope;
+    const bool member = isOfGroup(properties, m_group, m_scope);
     it->trust = member ? Trust::Member : Trust::Stranger;
     if (member && it->waiting)
         Q_EMIT heard(it->waiting->instanceId, it->waiting->epoch);

@@ -7,10 +7,14 @@
 #include <QDBusMessage>
 #include <QHash>
 #include <QObject>
+#include <QVariantMap>
 
 #include <optional>
 
 namespace QtFailover::Internal {
+
+/// Whether an object with these properties is an instance of the group.
+bool isOfGroup(const QVariantMap &properties, const QString &group, const QString &scope);
 
 /// Hears the signals Heartbeat and Promoted of the other instances of the group.
 ///
