@@ -73,7 +73,8 @@ TEST_F(WatcherRuns, TellsAllInOrderThoughASlotWaitsForTheEnd)
     QObject::connect(raw, &Watcher::demoted, raw, note(u"demoted"_s));
     QObject::connect(raw, &Watcher::primaryChanged, raw, note(u"primaryChanged"_s));
     QObject::connect(raw, &Watcher::primaryHealthChanged, raw, [&](PrimaryHealth health) {
-        if (health == PrimaryHealth::Alive) {
+        // Where the machine is loaded it may be busy in between, as its event loop does not turn.
+        if (health == PrimaryHealth::Alive && !order.contains(u"alive"_s)) {
             EXPECT_EQ(raw->primaryHealth(), health);
             order += u"alive"_s;
         }
