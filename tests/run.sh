@@ -14,7 +14,8 @@ Installs what is missing (Debian, as root or with sudo), builds, and runs every 
   --long        the long loops too: hundreds of kills, more contenders, the larger models, a million schedules
   --again       what fails beside other tests is run once more alone, and named; it may pass then
   --preset P    how to build (dev); see CMakePresets.json. Other than dev: without the model. tsan builds a Qt first
-  --only PART   core, unit, adapters, system, plugins, translations, demo, chaos, fuzz, package, sim, bench or model
+  --only PART   core, unit, adapters, system, plugins, translations, demo, chaos, fuzz, package, scripts, sim, bench or
+                model
 Whatever else is given goes to ctest, for instance: -R LocalTransport --repeat until-fail:20
 
 QTFAILOVER_JOBS is how many jobs build at once (the number of processors).
@@ -41,7 +42,8 @@ dev | release | asan | tsan) ;;
 *) echo "tests/run.sh: there is no preset '$preset'" >&2; usage >&2; exit 2 ;;
 esac
 case $only in
-'' | core | unit | adapters | system | plugins | translations | demo | chaos | fuzz | package | sim | bench | model) ;;
+'' | core | unit | adapters | system | plugins | translations | demo | chaos | fuzz | package | scripts \
+    | sim | bench | model) ;;
 *) echo "tests/run.sh: there is no part '$only'" >&2; usage >&2; exit 2 ;;
 esac
 
