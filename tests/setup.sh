@@ -71,9 +71,9 @@ fi
 
 missing=()
 for package in $(printf '%s\n' "${packages[@]}" | sort -u); do
-    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || state=
-    # Of a multi-arch package two states may come in one string.
-    [[ $state == *installed* && $state != *not-installed ]] || missing+=("$package")
+    # A line for each architecture
+    states=$(dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2>/dev/null) || states=
+    grep -qx installed <<<"$states" || missing+=("$package")
 done
 if [ ${#missing[@]} -eq 0 ]; then
     exit 0

@@ -34,6 +34,11 @@ nothing)
     "$setup" demo
     [ ! -e "$scratch/apt-get" ] || fail "it installs what is there"
     ;;
+half-installed)
+    STATE=half-installed MISSING=ccache "$setup" demo
+    grep -q ' install .*ccache$' "$scratch/apt-get" || fail "ccache is not installed"
+    ! grep -q ninja "$scratch/apt-get" || fail "ninja-build was there"
+    ;;
 sudo)
     # One rule of a user's wants a password, another does not; then both do, and it is given.
     stand_in sudo <<'END'
