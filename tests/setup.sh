@@ -22,27 +22,25 @@ fail() { say "error: $*" >&2; exit 1; }
 
 last_line() { tail -c 1000 "$1" | tr '\r' '\n' | grep -v '^ *$' | tail -n 1 | cut -c 1-100; }
 
-# watched WHAT COMMAND...: runs it with its output in a log, and says every ten seconds where it is.
+# watched WHAT COMMAND...: runs it with its output in $log, and says every ten seconds where it is.
 watched()
 {
-    local what=$1 log started pid status=0
+    local what=$1 started=$SECONDS end status
     shift
-    log=$(mktemp)
-    started=$SECONDS
-    "$@" >"$log" 2>&1 </dev/null &
-    pid=$!
-    while kill -0 "$pid" 2>/dev/null; do
-        # Not `sleep 10`: the step may end at any moment.
-        timeout 10 tail --pid="$pid" -s 0.2 -f /dev/null || true
-        if kill -0 "$pid" 2>/dev/null; then
-            say "$what: $((SECONDS - started)) s, $(last_line "$log")"
-        fi
+    # Its end is read: sudo's process is root's, which `kill -0` may not ask for.
+    exec {end}< <(
+        status=0
+        "$@" >"$log" 2>&1 </dev/null || status=$?
+        echo "$status"
+    )
+    until read -r -t 10 -u "$end" status; do
+        [ $? -gt 128 ] || { status=1; break; } # killed before it could tell
+        say "$what: $((SECONDS - started)) s, $(last_line "$log")"
     done
-    wait "$pid" || status=$?
+    exec {end}<&-
     if [ "$status" -ne 0 ]; then
         tail -n 30 "$log" >&2
     fi
-    rm -f "$log"
     return "$status"
 }
 
@@ -90,7 +88,17 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
 
+# The terminal's Ctrl+C, or its end, reaches all of its processes: half of dpkg's work is worse than all of it.
+shielded()
+{
+    trap '' INT HUP
+    "$@"
+}
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 watched "package lists" "${apt[@]}" update || say "some package lists could not be fetched; going on with those there are"
-watched "installing" "${apt[@]}" install --no-install-recommends "${missing[@]}" \
+trap 'fail "asked to end; apt-get goes on with what it has begun, and the next run waits for it"' INT TERM HUP
+watched "installing" shielded "${apt[@]}" install --no-install-recommends "${missing[@]}" \
     || fail "apt-get could not install: ${missing[*]}. Is the network there?"
 say "installed ${#missing[@]} packages in $SECONDS s"

@@ -54,6 +54,38 @@ END
     ! WANTS_PASSWORD=1 REFUSES=1 "$setup" demo || fail "it goes on without sudo"
     [ "$(wc -l <"$scratch/sudo")" -eq 4 ] || fail "apt-get did not run by sudo"
     ;;
+failing)
+    stand_in apt-get <<'END'
+echo "E: no network"
+exit 100
+END
+    ! MISSING=ccache "$setup" demo >"$scratch/out" 2>&1 || fail "it does not tell by its status"
+    grep -q '^E: no network' "$scratch/out" || fail "it does not show what apt-get said"
+    ;;
+interrupted)
+    # Ctrl+C at a terminal, once it has said where it is; that comes after ten seconds.
+    stand_in apt-get <<'END'
+[[ $* == *install* ]] || exit 0
+echo "Unpacking"
+echo $$ >"$SCRATCH/unpacks"
+exec sleep 100
+END
+    coproc SETUP { MISSING=ccache exec script -qec "$(printf '%q' "$setup") demo" /dev/null; }
+    pid=$SETUP_PID
+    exec {in}>&"${SETUP[1]}" {out}<&"${SETUP[0]}" # which are gone with it
+    while read -r -t 60 -u "$out" line && [[ $line != *" s, Unpacking"* ]]; do :; done
+    [[ $line == *" s, Unpacking"* ]] || fail "it does not say where it is"
+    printf '\003' >&"$in"
+    said=
+    while read -r -t 60 -u "$out" line; do
+        said+=$line
+    done
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" -ne 0 ] || fail "its status tells nothing"
+    kill "$(cat "$scratch/unpacks")" || fail "apt-get has ended in the midst of its work"
+    [[ $said == *"asked to end"* ]] || fail "it does not say that it was asked to end, but: $said"
+    ;;
 *)
     fail "there is no case '$2'"
     ;;
