@@ -16,6 +16,8 @@ declare -A needed=(
     [bench]="dbus-daemon python3 python3-matplotlib"
 )
 needed[tests]+=" libfaketime clang libclang-rt-dev" # steps the wall clock; fuzzing
+# Without X11 windows need a plugin that Debian's libqt6gui6 does not have.
+[ -z "${WAYLAND_DISPLAY-}" ] || needed[demo]+=" qt6-wayland"
 
 say() { printf '[setup] %s\n' "$*"; }
 fail() { say "error: $*" >&2; exit 1; }

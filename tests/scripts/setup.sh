@@ -39,6 +39,13 @@ half-installed)
     grep -q ' install .*ccache$' "$scratch/apt-get" || fail "ccache is not installed"
     ! grep -q ninja "$scratch/apt-get" || fail "ninja-build was there"
     ;;
+wayland)
+    # Where X11 is not: Debian's Qt has no plugin for it.
+    MISSING=qt6-wayland "$setup" demo
+    [ ! -e "$scratch/apt-get" ] || fail "there was no need of it"
+    WAYLAND_DISPLAY=wayland-0 MISSING=qt6-wayland "$setup" demo
+    grep -q ' install .*qt6-wayland$' "$scratch/apt-get" || fail "qt6-wayland is not installed"
+    ;;
 sudo)
     # One rule of a user's wants a password, another does not; then both do, and it is given.
     stand_in sudo <<'END'
