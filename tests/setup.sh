@@ -9,7 +9,7 @@ set -euo pipefail
 
 build=(g++ cmake ninja-build ccache qt6-base-dev qt6-base-dev-tools)
 declare -A needed=(
-    [demo]="${build[*]} dbus-daemon procps util-linux"
+    [demo]="${build[*]} dbus-daemon procps util-linux qt6-tools-dev qt6-translations-l10n"
     [tests]="${build[*]} libgtest-dev libgmock-dev mold binutils pkg-config gcc libc6-dev spin qcoro-qt6-dev
              dbus-daemon systemd iproute2 procps util-linux python3 xvfb xauth fonts-dejavu-core"
     [lint]="clang-format clang-tidy git"
