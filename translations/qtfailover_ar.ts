@@ -312,20 +312,8 @@
         <translation>لا رد خلال promotionTimeout</translation>
     </message>
     <message>
-        <source>it did not answer in time</source>
-        <translation>لم تردّ في الوقت المناسب</translation>
-    </message>
-    <message>
-        <source>it is gone</source>
-        <translation>لم تعد موجودة</translation>
-    </message>
-    <message>
         <source>the primary did not answer in time</source>
         <translation>لم تردّ النسخة الرئيسية في الوقت المناسب</translation>
-    </message>
-    <message>
-        <source>the primary cannot let go now</source>
-        <translation>لا تستطيع النسخة الرئيسية التخلي عنه الآن</translation>
     </message>
     <message>
         <source>it was ready too late</source>
@@ -364,10 +352,6 @@
         <translation>لا توجد نسخة أخرى يمكن أن تكون رئيسية</translation>
     </message>
     <message>
-        <source>not a candidate</source>
-        <translation>ليست مرشحة</translation>
-    </message>
-    <message>
         <source>the instance asked for is not a candidate</source>
         <translation>النسخة المطلوبة ليست مرشحة</translation>
     </message>
@@ -390,6 +374,18 @@
     <message>
         <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
         <translation>اسم الناقل %1 يخص النسخة %2 من المجموعة نفسها. لا تعتمد الأدوار عليه. أعطِ كل نسخة معرّفًا خاصًا بها؛ ففي الناقل لا يُعتدّ من المعرّفات إلا بحروف ASCII والأرقام.</translation>
+    </message>
+    <message>
+        <source>the instance asked for did not answer in time</source>
+        <translation>لم تردّ النسخة المطلوبة في الوقت المناسب</translation>
+    </message>
+    <message>
+        <source>the instance asked for is gone</source>
+        <translation>لم تعد النسخة المطلوبة موجودة</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go of the role now</source>
+        <translation>لا تستطيع النسخة الرئيسية التخلي عن الدور الآن</translation>
     </message>
 </context>
 </TS>

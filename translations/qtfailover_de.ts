@@ -312,20 +312,8 @@
         <translation>keine Antwort innerhalb von promotionTimeout</translation>
     </message>
     <message>
-        <source>it did not answer in time</source>
-        <translation>sie hat nicht rechtzeitig geantwortet</translation>
-    </message>
-    <message>
-        <source>it is gone</source>
-        <translation>sie ist nicht mehr da</translation>
-    </message>
-    <message>
         <source>the primary did not answer in time</source>
         <translation>die primäre hat nicht rechtzeitig geantwortet</translation>
-    </message>
-    <message>
-        <source>the primary cannot let go now</source>
-        <translation>die primäre kann sie jetzt nicht abgeben</translation>
     </message>
     <message>
         <source>it was ready too late</source>
@@ -364,10 +352,6 @@
         <translation>keine andere Instanz kann primär sein</translation>
     </message>
     <message>
-        <source>not a candidate</source>
-        <translation>sie steht nicht zur Wahl</translation>
-    </message>
-    <message>
         <source>the instance asked for is not a candidate</source>
         <translation>die gewünschte Instanz steht nicht zur Wahl</translation>
     </message>
@@ -390,6 +374,18 @@
     <message>
         <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
         <translation>Der Busname %1 gehört der Instanz %2 derselben Gruppe. Die Rollen hängen nicht davon ab. Geben Sie jeder Instanz eine eigene Kennung; auf dem Bus zählen von den Kennungen nur die ASCII-Buchstaben und Ziffern.</translation>
+    </message>
+    <message>
+        <source>the instance asked for did not answer in time</source>
+        <translation>die gewünschte Instanz hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the instance asked for is gone</source>
+        <translation>die gewünschte Instanz ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go of the role now</source>
+        <translation>die primäre kann die Rolle jetzt nicht abgeben</translation>
     </message>
 </context>
 </TS>

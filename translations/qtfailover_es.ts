@@ -312,20 +312,8 @@
         <translation>sin respuesta dentro de promotionTimeout</translation>
     </message>
     <message>
-        <source>it did not answer in time</source>
-        <translation>no respondió a tiempo</translation>
-    </message>
-    <message>
-        <source>it is gone</source>
-        <translation>ya no está</translation>
-    </message>
-    <message>
         <source>the primary did not answer in time</source>
         <translation>la principal no respondió a tiempo</translation>
-    </message>
-    <message>
-        <source>the primary cannot let go now</source>
-        <translation>la principal no puede cederlo ahora</translation>
     </message>
     <message>
         <source>it was ready too late</source>
@@ -364,10 +352,6 @@
         <translation>ninguna otra instancia puede ser principal</translation>
     </message>
     <message>
-        <source>not a candidate</source>
-        <translation>no es candidata</translation>
-    </message>
-    <message>
         <source>the instance asked for is not a candidate</source>
         <translation>la instancia pedida no es candidata</translation>
     </message>
@@ -385,11 +369,23 @@
     </message>
     <message>
         <source>it is taken away again and again</source>
-        <translation>se lo quitan una y otra vez</translation>
+        <translation>otro programa se lo apropia una y otra vez</translation>
     </message>
     <message>
         <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
         <translation>El nombre de bus %1 pertenece a la instancia %2 del mismo grupo. Los roles no dependen de él. Dé a cada instancia un identificador propio; en el bus solo cuentan las letras ASCII y las cifras de los identificadores.</translation>
+    </message>
+    <message>
+        <source>the instance asked for did not answer in time</source>
+        <translation>la instancia pedida no respondió a tiempo</translation>
+    </message>
+    <message>
+        <source>the instance asked for is gone</source>
+        <translation>la instancia pedida ya no está</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go of the role now</source>
+        <translation>la principal no puede ceder el rol ahora</translation>
     </message>
 </context>
 </TS>

@@ -312,20 +312,8 @@
         <translation>pas de réponse dans le délai promotionTimeout</translation>
     </message>
     <message>
-        <source>it did not answer in time</source>
-        <translation>elle n’a pas répondu à temps</translation>
-    </message>
-    <message>
-        <source>it is gone</source>
-        <translation>elle n’est plus là</translation>
-    </message>
-    <message>
         <source>the primary did not answer in time</source>
         <translation>la principale n’a pas répondu à temps</translation>
-    </message>
-    <message>
-        <source>the primary cannot let go now</source>
-        <translation>la principale ne peut pas le céder maintenant</translation>
     </message>
     <message>
         <source>it was ready too late</source>
@@ -364,10 +352,6 @@
         <translation>aucune autre instance ne peut être principale</translation>
     </message>
     <message>
-        <source>not a candidate</source>
-        <translation>elle n’est pas candidate</translation>
-    </message>
-    <message>
         <source>the instance asked for is not a candidate</source>
         <translation>l’instance demandée n’est pas candidate</translation>
     </message>
@@ -390,6 +374,18 @@
     <message>
         <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
         <translation>Le nom de bus %1 appartient à l’instance %2 du même groupe. Les rôles n’en dépendent pas. Donnez à chaque instance un identifiant qui lui est propre ; sur le bus, seuls comptent les lettres ASCII et les chiffres des identifiants.</translation>
+    </message>
+    <message>
+        <source>the instance asked for did not answer in time</source>
+        <translation>l’instance demandée n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>the instance asked for is gone</source>
+        <translation>l’instance demandée n’est plus là</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go of the role now</source>
+        <translation>la principale ne peut pas céder le rôle maintenant</translation>
     </message>
 </context>
 </TS>

@@ -312,20 +312,8 @@
         <translation>在 promotionTimeout 内没有答复</translation>
     </message>
     <message>
-        <source>it did not answer in time</source>
-        <translation>它没有及时答复</translation>
-    </message>
-    <message>
-        <source>it is gone</source>
-        <translation>它已不在</translation>
-    </message>
-    <message>
         <source>the primary did not answer in time</source>
         <translation>主实例没有及时答复</translation>
-    </message>
-    <message>
-        <source>the primary cannot let go now</source>
-        <translation>主实例现在不能放手</translation>
     </message>
     <message>
         <source>it was ready too late</source>
@@ -364,10 +352,6 @@
         <translation>没有其他实例可以成为主实例</translation>
     </message>
     <message>
-        <source>not a candidate</source>
-        <translation>它不是候选者</translation>
-    </message>
-    <message>
         <source>the instance asked for is not a candidate</source>
         <translation>所要求的实例不是候选者</translation>
     </message>
@@ -390,6 +374,18 @@
     <message>
         <source>The bus name %1 belongs to the instance %2 of the same group. Roles do not depend on it. Give each instance an id of its own; on the bus only the ASCII letters and digits of the ids count.</source>
         <translation>总线名称 %1 属于同一群组的实例 %2。角色与它无关。请为每个实例指定各自的标识；在总线上，标识中只有 ASCII 字母和数字有效。</translation>
+    </message>
+    <message>
+        <source>the instance asked for did not answer in time</source>
+        <translation>所要求的实例没有及时答复</translation>
+    </message>
+    <message>
+        <source>the instance asked for is gone</source>
+        <translation>所要求的实例已不在</translation>
+    </message>
+    <message>
+        <source>the primary cannot let go of the role now</source>
+        <translation>主实例现在不能放弃角色</translation>
     </message>
 </context>
 </TS>

@@ -13,10 +13,12 @@ namespace QtFailover::Internal {
 namespace cause {
 inline constexpr QLatin1String NoAnswerToPromotion{
     QT_TRANSLATE_NOOP("QtFailover", "no answer within promotionTimeout")};
-inline constexpr QLatin1String SuccessorSilent{QT_TRANSLATE_NOOP("QtFailover", "it did not answer in time")};
-inline constexpr QLatin1String SuccessorGone{QT_TRANSLATE_NOOP("QtFailover", "it is gone")};
+inline constexpr QLatin1String SuccessorSilent{
+    QT_TRANSLATE_NOOP("QtFailover", "the instance asked for did not answer in time")};
+inline constexpr QLatin1String SuccessorGone{QT_TRANSLATE_NOOP("QtFailover", "the instance asked for is gone")};
 inline constexpr QLatin1String PrimarySilent{QT_TRANSLATE_NOOP("QtFailover", "the primary did not answer in time")};
-inline constexpr QLatin1String PrimaryBusy{QT_TRANSLATE_NOOP("QtFailover", "the primary cannot let go now")};
+inline constexpr QLatin1String PrimaryBusy{
+    QT_TRANSLATE_NOOP("QtFailover", "the primary cannot let go of the role now")};
 inline constexpr QLatin1String ReadyTooLate{QT_TRANSLATE_NOOP("QtFailover", "it was ready too late")};
 inline constexpr QLatin1String RightLost{QT_TRANSLATE_NOOP("QtFailover", "it lost the right meanwhile")};
 inline constexpr QLatin1String DisabledMeanwhile{QT_TRANSLATE_NOOP("QtFailover", "it was disabled meanwhile")};
@@ -26,8 +28,7 @@ inline constexpr QLatin1String Healing{QT_TRANSLATE_NOOP("QtFailover", "its lock
 inline constexpr QLatin1String UnderWay{QT_TRANSLATE_NOOP("QtFailover", "another hand-over is under way")};
 inline constexpr QLatin1String NotPrimary{QT_TRANSLATE_NOOP("QtFailover", "this instance is not primary")};
 inline constexpr QLatin1String NoSuccessor{QT_TRANSLATE_NOOP("QtFailover", "no other instance can be primary")};
-inline constexpr QLatin1String NotACandidate{QT_TRANSLATE_NOOP("QtFailover", "not a candidate")};
-inline constexpr QLatin1String WantedIsNoCandidate{
+inline constexpr QLatin1String NotACandidate{
     QT_TRANSLATE_NOOP("QtFailover", "the instance asked for is not a candidate")};
 inline constexpr QLatin1String TakenByNobody{QT_TRANSLATE_NOOP("QtFailover", "nobody has taken it")};
 inline constexpr QLatin1String NotTakenByWanted{

@@ -84,7 +84,7 @@ void Election::askSuccessor()
             plan.successor.clear();
             return proveAndDemote();
         }
-        return handOverFailed(plan.wanted.isEmpty() ? cause::NoSuccessor : cause::WantedIsNoCandidate);
+        return handOverFailed(plan.wanted.isEmpty() ? cause::NoSuccessor : cause::NotACandidate);
     }
     plan.successor = peerId(plan.connection);
     act(effect::Send{plan.connection, wire::Prepare{m_epoch, plan.reason}});

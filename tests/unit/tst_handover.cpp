@@ -316,15 +316,16 @@ TEST_F(HandOver, ThatFailsIsToldInOneLanguageAlsoWhereAnotherInstanceSaysWhy)
     event([](Election &e) { e.handOver({}); });
     const Connection asked = join("A");
     event([](Election &e) { e.handOver(QStringLiteral("A")); });
-    receive(asked, wire::Refuse{1, QStringLiteral("not a candidate")});
+    receive(asked, wire::Refuse{1, QStringLiteral("the instance asked for is not a candidate")});
     QCoreApplication::removeTranslator(&capitals);
     QStringList texts;
     for (const Notice &notice : notices) {
         if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice))
             texts += error->failure.text;
     }
-    EXPECT_EQ(texts, (QStringList{QStringLiteral("THE ROLE WAS NOT HANDED OVER: NO OTHER INSTANCE CAN BE PRIMARY."),
-                                  QStringLiteral("THE ROLE WAS NOT HANDED OVER: NOT A CANDIDATE.")}));
+    EXPECT_EQ(texts, (QStringList{
+                         QStringLiteral("THE ROLE WAS NOT HANDED OVER: NO OTHER INSTANCE CAN BE PRIMARY."),
+                         QStringLiteral("THE ROLE WAS NOT HANDED OVER: THE INSTANCE ASKED FOR IS NOT A CANDIDATE.")}));
 }
 
 TEST_F(HandOver, IsNotDisturbedByASecondOne)
