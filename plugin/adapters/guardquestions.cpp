@@ -116,6 +116,7 @@ void GuardQuestions::wait(Clock::time_point until)
     std::vector<int> listeners = m_listeners;
     while (isAnyOpen()) {
         std::vector<pollfd> polled;
+        polled.reserve(listeners.size() + 2 * m_questions.size());
         for (const int listener : listeners)
             polled.push_back({listener, POLLIN, 0});
         for (const Question &question : m_questions) {
