@@ -46,6 +46,17 @@ protected:
         of.heartbeatInterval = Interval;
         return of;
     }
+    /// It hangs in its promotion, and would be one failure too many.
+    void accuseTheLastOfACrashLoop()
+    {
+        terms.policy = HungPrimaryPolicy::Fence;
+        startBeside(5, HungPrimaryPolicy::Fence);
+        tellRoster(5, {QStringLiteral("me")});
+        record = recordOf(5, false, HungPrimaryPolicy::Fence);
+        record->failedPromotions = Claim::CrashLoopLimit - 1;
+        record->claimedAt = now + 1s;
+        advance(Timeout);
+    }
     PrimaryHealth health() const { return election->snapshot().health; }
     bool isTold(PrimaryHealth health) const
     {
@@ -228,13 +239,7 @@ TEST_F(Accusations, AreNoneOfAPrimaryThatRefusesAConnection)
 
 TEST_F(Accusations, AreLeftToACrashLoopThatBeganWithTheAccused)
 {
-    terms.policy = HungPrimaryPolicy::Fence;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    tellRoster(5, {QStringLiteral("me")});
-    record = recordOf(5, false, HungPrimaryPolicy::Fence);
-    record->failedPromotions = Claim::CrashLoopLimit - 1;
-    record->claimedAt = now + 1s;
-    advance(Timeout);
+    accuseTheLastOfACrashLoop();
     EXPECT_TRUE(reported(Error::CrashLoop));
     EXPECT_EQ(state(), State::Attached) << "it may be well again";
     EXPECT_EQ(health(), PrimaryHealth::Unresponsive);
@@ -244,13 +249,7 @@ TEST_F(Accusations, AreLeftToACrashLoopThatBeganWithTheAccused)
 
 TEST_F(Accusations, OfACrashLoopEndByTheUsersWord)
 {
-    terms.policy = HungPrimaryPolicy::Fence;
-    startBeside(5, HungPrimaryPolicy::Fence);
-    tellRoster(5, {QStringLiteral("me")});
-    record = recordOf(5, false, HungPrimaryPolicy::Fence);
-    record->failedPromotions = Claim::CrashLoopLimit - 1;
-    record->claimedAt = now + 1s;
-    advance(Timeout);
+    accuseTheLastOfACrashLoop();
     ASSERT_TRUE(reported(Error::CrashLoop));
     event([](Election &e) { e.takeOver(); });
     advance(ProofLifetime + 1ms);

@@ -25,6 +25,18 @@ protected:
         of.heartbeatInterval = Interval;
         return of;
     }
+    /// By the primary of epoch 5, to one that has an id which is in use.
+    wire::Welcome welcomeOfADuplicate(const QString &primaryId) const
+    {
+        wire::Welcome welcome;
+        welcome.group = terms.group;
+        welcome.id = primaryId;
+        welcome.epoch = 5;
+        welcome.standing = wire::Standing::Primary;
+        welcome.heartbeatInterval = Interval;
+        welcome.duplicate = true;
+        return welcome;
+    }
 };
 
 TEST_F(Looks, AreTriedAgainLaterWhereTheDirectoryCannotBeOpened)
@@ -200,14 +212,7 @@ TEST_F(Looks, OfTheDisabledAnswerTheChecksOfAGroupWithoutAPrimary)
 TEST_F(Looks, OfADuplicateClaimOnlyWhereNobodyElseDoesSoInTime)
 {
     startBeside(5);
-    wire::Welcome welcome;
-    welcome.group = terms.group;
-    welcome.id = QStringLiteral("p5");
-    welcome.epoch = 5;
-    welcome.standing = wire::Standing::Primary;
-    welcome.heartbeatInterval = Interval;
-    welcome.duplicate = true;
-    receive(connection, welcome);
+    receive(connection, welcomeOfADuplicate(QStringLiteral("p5")));
     crash(5);
     advance(Timeout - 10ms);
     EXPECT_EQ(performed<op::Bind>(), 0);
@@ -219,13 +224,7 @@ TEST_F(Looks, OfWhomADepartedPrimaryHadTheIdClaimAtOnce)
 {
     for (const bool crashes : {true, false}) {
         startBeside(5);
-        wire::Welcome welcome;
-        welcome.group = terms.group;
-        welcome.id = terms.instanceId;
-        welcome.epoch = 5;
-        welcome.standing = wire::Standing::Primary;
-        welcome.heartbeatInterval = Interval;
-        welcome.duplicate = true;
+        const wire::Welcome welcome = welcomeOfADuplicate(terms.instanceId);
         receive(connection, welcome);
         const Connection lost = connection;
         event([lost](Election &e) { e.closed(lost); }); // it lives, and says it again
