@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include "filelock.h"
-#include "sealednote.h"
-
-#include <gtest/gtest.h>
+#include "notefixture.h"
 
 #include <QDeadlineTimer>
-#include <QDir>
-#include <QFile>
 #include <QRandomGenerator>
-#include <QTemporaryDir>
 
 #ifdef Q_OS_UNIX
 #include "support/descriptors.h"
@@ -23,44 +18,8 @@
 namespace Demo {
 namespace {
 
-using Outcome = SealedNote::Outcome;
-
-class SealedNoteTest : public ::testing::Test
-{
-protected:
-    QByteArray contents() const
-    {
-        QFile file(m_path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(no file)");
-    }
-    void setContents(const QByteArray &bytes)
-    {
-        QFile file(m_path);
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        file.write(bytes);
-    }
-    /// As it would be if it took a person's time.
-    void setContentsLater(const QByteArray &bytes)
-    {
-        setContents(bytes);
-        QFile file(m_path);
-        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-        file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime);
-    }
-    QByteArray journal() const
-    {
-        QFile file(m_path + QStringLiteral(".journal"));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    static SealedNote::Result append(SealedNote &note, quint64 epoch, const char *id, const QString &text)
-    {
-        return note.apply(epoch, QString::fromLatin1(id), note.revision(),
-                          TextChange::replacement(note.text(), note.text().size(), 0, text));
-    }
-
-    QTemporaryDir m_directory;
-    const QString m_path = m_directory.filePath(QStringLiteral("note.txt"));
-};
+class SealedNoteTest : public NoteFixture
+{};
 
 TEST_F(SealedNoteTest, RefusesAnOlderEpochOnceANewerOneHasSealedIt)
 {
@@ -127,46 +86,6 @@ TEST_F(SealedNoteTest, ADeletedFileComesBackFromItsJournal)
     EXPECT_EQ(contents(), "text\n");
 }
 
-TEST_F(SealedNoteTest, WhatAPersonHasWrittenIntoTheFileIsKept)
-{
-    setContents("by hand\r\n");
-    SealedNote first(m_path);
-    ASSERT_EQ(first.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    EXPECT_EQ(first.text(), QStringLiteral("by hand\n"));
-    append(first, 1, "1", QStringLiteral("by program\n"));
-    EXPECT_EQ(contents(), "by hand\nby program\n");
-    setContents("by hand again\nby program\n");
-    SealedNote next(m_path);
-    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
-    EXPECT_EQ(next.text(), QStringLiteral("by hand again\nby program\n"));
-    EXPECT_EQ(next.revision(), 3);
-}
-
-TEST_F(SealedNoteTest, AFileThatIsNoTextIsLeftAlone)
-{
-    setContents("\xff\xfe\x00\x80");
-    SealedNote note(m_path);
-    const SealedNote::Result result = note.seal(1, QStringLiteral("a"));
-    EXPECT_EQ(result.outcome, Outcome::Failed);
-    EXPECT_FALSE(result.message.isEmpty());
-    EXPECT_TRUE(contents().startsWith("\xff\xfe"));
-}
-
-TEST_F(SealedNoteTest, AJournalThatWasReplacedAfterAFailedEditIsSeenToBeAnother)
-{
-    SealedNote note(m_path);
-    note.seal(1, QStringLiteral("a"));
-    append(note, 1, "1", QStringLiteral("one\n"));
-    ASSERT_TRUE(QFile::remove(m_path));
-    ASSERT_TRUE(QDir(m_directory.path()).mkdir(QStringLiteral("note.txt"))); // nothing can be written there
-    ASSERT_EQ(append(note, 1, "2", QStringLiteral("two\n")).outcome, Outcome::Failed);
-    ASSERT_TRUE(QDir(m_directory.path()).rmdir(QStringLiteral("note.txt")));
-    ASSERT_TRUE(QFile::remove(m_path + QStringLiteral(".journal")));
-    EXPECT_EQ(append(note, 1, "2", QStringLiteral("two\n")).outcome, Outcome::Failed); // it has lost the seal
-    SealedNote next(m_path);
-    EXPECT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
-}
-
 TEST_F(SealedNoteTest, AfterADamagedJournalWasMovedAwayTheSameProcessBeginsANewOne)
 {
     setContents("one");
@@ -185,65 +104,6 @@ TEST_F(SealedNoteTest, AfterADamagedJournalWasMovedAwayTheSameProcessBeginsANewO
     SealedNote next(m_path);
     EXPECT_EQ(next.seal(4, QStringLiteral("b")).outcome, Outcome::Done);
     EXPECT_EQ(next.text(), QStringLiteral("onetwo"));
-}
-
-TEST_F(SealedNoteTest, AFileThatEndsWithinACharacterIsLeftAlone)
-{
-    setContents("caf\xe9"); // in Latin-1
-    SealedNote note(m_path);
-    EXPECT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Failed);
-    EXPECT_EQ(contents(), "caf\xe9");
-}
-
-TEST_F(SealedNoteTest, AFileWithZeroBytesIsLeftAlone)
-{
-    const QByteArray utf16("n\0o\0t\0e\0", 8);
-    setContents(utf16);
-    SealedNote note(m_path);
-    EXPECT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Failed);
-    EXPECT_EQ(contents(), utf16);
-}
-
-TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndOfTheirOwnFileStaysAway)
-{
-    setContents("one\ntwo\n");
-    SealedNote first(m_path);
-    ASSERT_EQ(first.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    setContents("one\n");
-    SealedNote next(m_path);
-    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
-    EXPECT_EQ(next.text(), QStringLiteral("one\n"));
-    EXPECT_EQ(contents(), "one\n");
-}
-
-TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAway)
-{
-    for (const char *left : {"one\ntw", "one\n"}) {
-        QFile::remove(m_path);
-        QFile::remove(m_path + QStringLiteral(".journal"));
-        SealedNote note(m_path);
-        ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-        append(note, 1, "s-1", QStringLiteral("one\n"));
-        ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Done);
-        setContents(left);
-        const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
-        ASSERT_EQ(note.apply(1, QStringLiteral("s-3"), note.revision(), change).outcome, Outcome::Done);
-        EXPECT_EQ(contents(), QByteArray("zero\n").append(left));
-    }
-}
-
-TEST_F(SealedNoteTest, WhatAPersonHasTakenFromTheEndAfterItsWriterHasLeftStaysAway)
-{
-    SealedNote old(m_path);
-    old.seal(1, QStringLiteral("a"));
-    append(old, 1, "s-1", QStringLiteral("one\n"));
-    append(old, 1, "s-2", QStringLiteral("two\n"));
-    ASSERT_EQ(old.leave(1, QStringLiteral("a")).outcome, Outcome::Done);
-    setContents("one\n");
-    SealedNote next(m_path);
-    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
-    EXPECT_EQ(next.text(), QStringLiteral("one\n"));
-    EXPECT_EQ(contents(), "one\n");
 }
 
 TEST_F(SealedNoteTest, WhatAKillHasLeftOutIsWrittenAlsoWhereTheWriterBeforeHasLeft)
@@ -301,25 +161,6 @@ TEST_F(SealedNoteTest, TheJournalIsTheUsersAlone)
         append(note, 1, qPrintable(QStringLiteral("s-%1").arg(i)), QStringLiteral("x"));
     EXPECT_LE(journal().count('\n'), 2);
     EXPECT_EQ(permissions(), QFile::Permissions());
-}
-
-TEST_F(SealedNoteTest, WhatAnotherProgramWritesMeanwhileIsKept)
-{
-    setContents("one\ntwo\n");
-    SealedNote note(m_path);
-    ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    append(note, 1, "s-1", QStringLiteral("three\n"));
-    for (const char *meanwhile : {"ONE, longer\ntwo\nthree\n", "ONE, LONGER\ntwo\nthree\n"}) {
-        setContentsLater(meanwhile);
-        // Of the text as it was before.
-        const auto change = TextChange::replacement(note.text(), note.text().size(), 0, QStringLiteral("four\n"));
-        const QString id = QStringLiteral("s-%1").arg(note.revision());
-        ASSERT_EQ(note.apply(1, id, note.revision(), change).outcome, Outcome::Done);
-        EXPECT_TRUE(contents().startsWith(meanwhile)) << contents().constData();
-        EXPECT_TRUE(contents().endsWith("four\n")) << contents().constData();
-        setContents("one\ntwo\nthree\n");
-        ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    }
 }
 
 TEST_F(SealedNoteTest, ChangesOfAnOlderTextAreBroughtUpToDate)
@@ -392,51 +233,20 @@ TEST_F(SealedNoteTest, WhoHasTheOldJournalOpenWhileItIsReplacedTriesAgain)
 }
 
 #ifdef Q_OS_UNIX
-TEST_F(SealedNoteTest, WhatAPersonWritesAfterAFailedEditIsKept)
+TEST_F(SealedNoteTest, AJournalThatWasReplacedAfterAFailedEditIsSeenToBeAnother)
 {
     SealedNote note(m_path);
-    ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    ASSERT_EQ(append(note, 1, "s-1", QStringLiteral("one\n")).outcome, Outcome::Done);
-    const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
+    note.seal(1, QStringLiteral("a"));
+    append(note, 1, "1", QStringLiteral("one\n"));
     {
-        const auto few = QtFailover::Test::withoutDescriptors(1); // for the journal
-        ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Failed);
-        ASSERT_EQ(note.apply(1, QStringLiteral("s-3"), note.revision(), change).outcome, Outcome::Failed);
+        const auto few =
+            QtFailover::Test::withoutDescriptors(1); // for the journal, which the edit is taken out of again
+        ASSERT_EQ(append(note, 1, "2", QStringLiteral("two\n")).outcome, Outcome::Failed);
     }
-    EXPECT_EQ(contents(), "one\n");
-    setContentsLater("by hand\n");
-    ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Done);
-    EXPECT_TRUE(contents().startsWith("by hand\n")) << contents().constData();
-    EXPECT_TRUE(contents().endsWith("two\n")) << contents().constData();
-}
-
-/// Nothing grows beyond that, from the returned one's making to its end.
-[[nodiscard]] auto withoutSpaceBeyond(qint64 size)
-{
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit few{static_cast<rlim_t>(size), before.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &few);
-    return qScopeGuard([before, handler] {
-        ::setrlimit(RLIMIT_FSIZE, &before);
-        std::signal(SIGXFSZ, handler);
-    });
-}
-
-TEST_F(SealedNoteTest, WhatAPersonHasWrittenIsKeptWhereTheJournalCannotTakeItAtOnce)
-{
-    SealedNote note(m_path);
-    ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    ASSERT_EQ(append(note, 1, "s-1", QStringLiteral("one\n")).outcome, Outcome::Done);
-    setContentsLater("onE\n"); // no longer than it was
-    const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
-    {
-        const auto full = withoutSpaceBeyond(journal().size());
-        ASSERT_EQ(note.apply(1, QStringLiteral("s-2"), 1, change).outcome, Outcome::Failed);
-    }
-    ASSERT_EQ(note.apply(1, QStringLiteral("s-2"), 1, change).outcome, Outcome::Done);
-    EXPECT_EQ(contents(), "zero\nonE\n");
+    ASSERT_TRUE(QFile::remove(m_path + QStringLiteral(".journal")));
+    EXPECT_EQ(append(note, 1, "2", QStringLiteral("two\n")).outcome, Outcome::Failed); // it has lost the seal
+    SealedNote next(m_path);
+    EXPECT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
 }
 
 /// Writes lines until it is killed, and tells of each one that is written. It begins with the first that has not been
