@@ -30,6 +30,8 @@ QByteArray JournalRecord::toLine() const
     case Kind::Edit:
         object.insert("edit"_L1, id);
         object.insert("change"_L1, change.toCbor().toJsonArray());
+        if (isInFile)
+            object.insert("inFile"_L1, true);
         break;
     case Kind::Base:
         object.insert("base"_L1, text);
@@ -84,6 +86,7 @@ std::optional<JournalRecord> JournalRecord::fromLine(const QByteArray &line)
     if (!change)
         return std::nullopt;
     record.change = *change;
+    record.isInFile = object.value("inFile"_L1).toBool();
     return record;
 }
 

@@ -27,8 +27,9 @@ struct JournalRecord {
 
     Kind kind = Kind::Seal;
     quint64 epoch = 0;
-    QString id;        ///< Seal, Left: the instance. Edit: the edit's own id, by which it is applied once.
-    TextChange change; ///< Edit: what it does to the text that the edits before it have made; the first has none
+    QString id;            ///< Seal, Left: the instance. Edit: the edit's own id, by which it is applied once.
+    TextChange change;     ///< Edit: what it does to the text that the edits before it have made; the first has none
+    bool isInFile = false; ///< Edit: its line was written when the file had it for certain, at a shortening
 
     // Base: what the records that a shortening has left out have made; the first line, if there is one.
     QString text;

@@ -218,14 +218,15 @@ void SealedNote::take(const JournalRecord &record)
     case JournalRecord::Kind::Edit:
         m_backOne = record.change.inverse(m_text);
         record.change.applyTo(m_text);
-        m_lastWrite = LastWrite::Unknown;
+        m_lastWrite = record.isInFile ? LastWrite::Whole : LastWrite::Unknown;
         m_edits.push_back({record.id, record.change});
         m_applied.add(record.id);
         break;
     }
 }
 
-/// Without success, as on a full disk, the journal is as good as before, and grows on for a while.
+/// The file has all that the journal has. Without success, as on a full disk, the journal is as good as before, and
+/// grows on for a while.
 void SealedNote::shortenIfLong()
 {
     if (m_recordCount <= m_shortenAbove)
@@ -247,6 +248,7 @@ void SealedNote::shortenIfLong()
         record.epoch = m_sealedEpoch;
         record.id = edit->id;
         record.change = edit->change;
+        record.isInFile = true;
     }
     if (!m_journal.replace(m_journalFile, records)) {
         m_shortenAbove = m_recordCount + m_limits.records;
@@ -255,6 +257,7 @@ void SealedNote::shortenIfLong()
     m_edits.erase(m_edits.begin(), kept);
     m_baseText = base.text;
     m_baseRevision = base.revision;
+    m_lastWrite = LastWrite::Whole;
     m_recordCount = records.size();
     m_shortenAbove = m_limits.records;
 }

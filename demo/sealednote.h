@@ -79,7 +79,7 @@ private:
     Result catchUp();
     enum class LastWrite {
         Unknown, ///< of another writer, who may have been killed within it
-        Whole    ///< our own, or of one who has left in order
+        Whole    ///< our own, of one who has left in order, or before the journal was shortened
     };
     Result settleFile(quint64 epoch, LastWrite last);
     bool wasChangedByOthers() const;

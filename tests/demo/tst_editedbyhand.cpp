@@ -100,6 +100,22 @@ TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndAfterItsWriterHasLeftStays
     EXPECT_EQ(contents(), "one\n");
 }
 
+TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndStaysAwayAlsoAfterAShortenedJournalAndAKill)
+{
+    SealedNote old(m_path);
+    old.seal(1, QStringLiteral("a"));
+    append(old, 1, "s-1", QStringLiteral("one\n"));
+    append(old, 1, "s-2", QStringLiteral("two\n"));
+    old.leave(1, QStringLiteral("a"));
+    SealedNote killed(m_path, {2, 1});
+    ASSERT_EQ(killed.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
+    ASSERT_LE(journal().count('\n'), 2);
+    setContents("one\n");
+    SealedNote next(m_path);
+    ASSERT_EQ(next.seal(3, QStringLiteral("c")).outcome, Outcome::Done);
+    EXPECT_EQ(contents(), "one\n");
+}
+
 TEST_F(EditedByHandTest, WhatAnotherProgramWritesMeanwhileIsKept)
 {
     setContents("one\ntwo\n");
