@@ -80,6 +80,15 @@ check_headers()
         -DQT_NO_KEYWORDS -DQT_NO_CAST_FROM_ASCII "${flags[@]}"
 }
 
+check_includes()
+{
+    heading "public headers include those of QtCore, QtFailover and the standard library"
+    # One of the standard library has no dot in its name, and no directory.
+    ! grep -rnE '^[[:space:]]*#[[:space:]]*(include|import)' "$prefix/include/QtFailover" \
+        | grep -vE ':#include <(Qt(Core|Failover)/[A-Za-z0-9_.]+|[a-z_]+)>$' \
+        || fail "these would bring in other headers"
+}
+
 check_symbols() # shared library
 {
     heading "symbols of $1"
@@ -94,6 +103,11 @@ check_symbols() # shared library
         | grep -v ' QtFailover::Internal::setWorld(QtFailover::Internal::World\*)' || true)
     [ -z "$foreign" ] || fail "these symbols are internal: $foreign"
     nm -D --defined-only --demangle "$1" | grep 'QtFailover::Watcher::start()' >/dev/null || fail "Watcher::start() is missing"
+    # It kills no process, installs no signal handler, and does not end the application.
+    foreign=$(nm -D --undefined-only --demangle "$1" | sed -E 's/^ *[Uw] //; s/@.*//' | grep -xE \
+        'kill|killpg|tkill|tgkill|pthread_kill|pidfd_send_signal|sigqueue|raise|signal|sigaction|(quick_|_)?exit|_Exit|abort|(QCoreApplication::(exit|quit)|QProcess::(kill|terminate))\(.*' \
+        || true)
+    [ -z "$foreign" ] || fail "these functions are not for a library: $foreign"
 }
 
 case $variant in
@@ -108,6 +122,7 @@ shared)
     consume_by_find_package
     consume_by_pkgconfig
     check_headers
+    check_includes
     check_symbols "$(find "$prefix" -name libQt6Failover.so.1)"
     ;;
 static)
