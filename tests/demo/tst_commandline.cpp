@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -113,6 +115,19 @@ TEST(CommandLine, EachOptionForHelpShowsItAndStartsNothing)
         EXPECT_EQ(help.exitCode, 0) << qPrintable(option);
         EXPECT_TRUE(help.output.contains(u"--scenario"_s)) << qPrintable(option + u": "_s + help.output);
     }
+}
+
+TEST(CommandLine, ScopesThatAreTwoPathsToOneDirectoryAreOne)
+{
+    Group group;
+    ASSERT_TRUE(QDir(group.directory()).mkdir(u"real"_s));
+    ASSERT_TRUE(QFile::link(group.directory() + u"/real"_s, group.directory() + u"/link"_s));
+    Instance *const first = group.start(u"first"_s, {u"--scope"_s, group.directory() + u"/link/note.txt"_s});
+    first->await(u"roleChanged"_s, {{u"role"_s, u"primary"_s}});
+    Instance *const second = group.start(u"second"_s, {u"--scope"_s, group.directory() + u"/real/note.txt"_s});
+    ASSERT_TRUE(waitFor([&] { return second->role() != u"none"_s; }));
+    ASSERT_EQ(second->role(), u"secondary"_s) << "the scopes are not the same";
+    second->await(u"primaryChanged"_s, {{u"primaryId"_s, u"first"_s}});
 }
 
 class Scenario : public ::testing::TestWithParam<const char *>

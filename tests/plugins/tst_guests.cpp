@@ -8,6 +8,9 @@
 #include <gtest/gtest.h>
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
 
 #include <csignal>
 
@@ -147,6 +150,24 @@ TEST_F(Guests, WithoutAGroupTheApplicationsNameMakesIt)
     EXPECT_TRUE(waitFor([&] { return house.primaryProperty(u"Group"_s).isEmpty(); }));
     Guest *const named = house.start(QStringLiteral(GUEST), {u"-plugin"_s, u"failover:group=org.example.Guest"_s});
     ASSERT_TRUE(named->awaitOutput("secondary none secondary")) << "the groups are not the same";
+}
+
+TEST_F(Guests, ScopesThatAreTwoPathsToOneDirectoryAreOne)
+{
+    const QTemporaryDir directory;
+    ASSERT_TRUE(QDir(directory.path()).mkdir(u"real"_s));
+    ASSERT_TRUE(QFile::link(directory.filePath(u"real"_s), directory.filePath(u"link"_s)));
+    const auto startAt = [&](const QString &path) {
+        return house.start(QStringLiteral(GUEST), {},
+                           "failover:" + house.spec(";scope=" + directory.filePath(path).toUtf8()));
+    };
+    Guest *const first = startAt(u"link/document"_s);
+    ASSERT_TRUE(first->awaitOutput("primary none primary 1")) << first->output().constData();
+    Guest *const second = startAt(u"real/document"_s);
+    ASSERT_TRUE(second->awaitOutput("ary none ")) << second->output().constData();
+    ASSERT_TRUE(second->output().contains("secondary none secondary")) << "the scopes are not the same";
+    first->kill();
+    ASSERT_TRUE(second->awaitOutput("primary secondary primary 2")) << second->output().constData();
 }
 
 TEST_F(Guests, GivenTwiceTheFirstCounts)
