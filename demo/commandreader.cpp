@@ -5,6 +5,8 @@
 
 #include <QSocketNotifier>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <cerrno>
 #include <csignal>
@@ -28,6 +30,7 @@ CommandReader::CommandReader(QObject *parent) : QObject(parent)
 
 void CommandReader::read()
 {
+    const auto isSpace = [](QChar letter) { return letter.isSpace(); };
     // One read() a notification cannot block, and so O_NONBLOCK is not forced upon those who share this stdin.
     char chunk[4096];
     const ssize_t count = ::read(STDIN_FILENO, chunk, sizeof chunk);
@@ -40,8 +43,12 @@ void CommandReader::read()
         m_buffer.append('\n'); // the last line may have none
     }
     for (qsizetype end; (end = m_buffer.indexOf('\n')) >= 0;) {
-        const QString line = QString::fromUtf8(m_buffer.constData(), end).trimmed();
+        QString line = QString::fromUtf8(m_buffer.constData(), end);
         m_buffer.remove(0, end + 1);
+        if (line.endsWith(u'\r'))
+            line.chop(1);
+        // Blanks before a command mean nothing. Those at the end are the command's: they may belong to a text.
+        line.remove(0, std::find_if_not(line.cbegin(), line.cend(), isSpace) - line.cbegin());
         if (!line.isEmpty())
             Q_EMIT lineReceived(line);
     }

@@ -20,6 +20,7 @@ public:
     explicit CommandReader(QObject *parent = nullptr);
 
 Q_SIGNALS:
+    /// Without its end and without blanks at its beginning; never empty.
     void lineReceived(const QString &line);
 
 private:

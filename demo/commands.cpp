@@ -38,7 +38,7 @@ Commands::Action Commands::actionFor(const QString &name)
 void Commands::run(const QString &line)
 {
     const QString name = line.section(u' ', 0, 0);
-    const Action action = actionFor(name);
+    const Action action = actionFor(name.trimmed());
     if (!action) {
         m_session.reportError(enumName(Failure::UnknownCommand), tr("There is no command \"%1\"").arg(name));
         return;

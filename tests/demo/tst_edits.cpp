@@ -65,6 +65,26 @@ TEST_F(Edits, TheLastLineNeedsNoEnd)
     instance->await(u"acknowledged"_s, {{u"text"_s, u"the last"_s}});
 }
 
+TEST_F(Edits, ALineKeepsTheBlanksAtItsBeginningAndEnd)
+{
+    Instance *const instance = start(u"a"_s);
+    instance->command("append  a line break in Markdown:  ");
+    instance->await(u"acknowledged"_s, {{u"text"_s, u" a line break in Markdown:  "_s}});
+    instance->command(" \tappend from elsewhere \r");
+    instance->await(u"acknowledged"_s, {{u"text"_s, u"from elsewhere "_s}});
+    EXPECT_EQ(lines(), (QStringList{u" a line break in Markdown:  "_s, u"from elsewhere "_s}));
+}
+
+TEST_F(Edits, BlanksAroundOtherCommandsMeanNothing)
+{
+    Instance *const instance = start(u"a"_s);
+    instance->command("  \t \r");
+    instance->command(" block 1  ");
+    instance->command("\tstatus\t");
+    instance->await(u"status"_s);
+    EXPECT_EQ(instance->count(u"error"_s), 0);
+}
+
 TEST_F(Edits, EveryLineIsWrittenOnceAndInItsSendersOrderWhilePrimariesAreKilled)
 {
     constexpr int kills = 8;
