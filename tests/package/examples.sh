@@ -71,6 +71,21 @@ for number in 0 1 2; do
 done
 [ "$(grep -m 1 '^[12]$' quit1.log)" = 2 ] || fail "the first is not primary"
 
+heading "a single process"
+start single.log single/single
+single=${pids[-1]}
+within has "runs" single.log || fail "the first does not run"
+timeout 60 single/single || fail "the second does not end for the first"
+kill -STOP "$single"
+timeout 60 single/single || fail "the second does not end for one that hangs"
+kill -KILL "$single"
+start next.log single/single
+within has "runs" next.log || fail "after a crash the next launch does not run"
+if XDG_RUNTIME_DIR=$scratch/single.log timeout 60 single/single 2>unusable.log; then
+    fail "without a directory it says that another one runs"
+fi
+[ -s unusable.log ] || fail "without a directory it does not say why it ends"
+
 heading "the second launch"
 first=$scratch/launch.log
 mkdir "$scratch/elsewhere"
