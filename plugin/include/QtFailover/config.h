@@ -135,9 +135,10 @@ public:
     std::chrono::milliseconds probeInterval() const;
     /// Sets probeInterval().
     void setProbeInterval(std::chrono::milliseconds interval);
-    /// How long the primary's main loop may stand still, from its last turn, before the primary counts as
-    /// unresponsive although its thread beats. Default 30 s; 0: never; otherwise more than the heartbeatInterval,
-    /// at most 24 h. See Watcher::expectBusy().
+    /// How long the primary's main loop may stand still before the primary counts as unresponsive although its thread
+    /// beats: from the first question that the loop leaves unanswered, at most one heartbeatInterval after its last
+    /// turn. Default 30 s; 0: never; otherwise more than the heartbeatInterval, at most 24 h. See
+    /// Watcher::expectBusy().
     std::chrono::milliseconds mainLoopTimeout() const;
     /// Sets mainLoopTimeout().
     void setMainLoopTimeout(std::chrono::milliseconds timeout);

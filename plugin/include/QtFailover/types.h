@@ -24,12 +24,12 @@ Q_ENUM_NS(Role)
 
 /// What this instance knows of the primary's life. Judged by monotonic time alone.
 enum class PrimaryHealth {
-    Unknown,      ///< no primary has been heard of since the start or the own demotion, or this one is not running
+    Unknown,      ///< not running; or not found out yet, since the start or since this one was fenced or lost its lock
     Alive,        ///< it beats and its main loop turns
     Busy,         ///< it beats, but its main loop has not turned for more than Config::heartbeatInterval
     Stopped,      ///< its process is stopped, frozen, or halted in a debugger
     Unresponsive, ///< silent for Config::heartbeatTimeout, or its main loop is over Config::mainLoopTimeout
-    Gone          ///< dead or left; a successor is being elected, or nobody may succeed
+    Gone          ///< there is none: dead, left, handing over, or never here; one is being elected, or nobody may be
 };
 Q_ENUM_NS(PrimaryHealth)
 
@@ -78,7 +78,8 @@ enum class Error {
     PromotionFailed,       ///< the promotion handler rejected, threw, dropped its answer, or took too long
     HandoverFailed,        ///< handOver() or takeOver() has not come about
     CrashLoop,             ///< three promotions in a row have ended in death or failure: automatic ones are off
-    DuplicateInstanceId,   ///< another instance of the group has this id; this one stays secondary
+    DuplicateInstanceId,   ///< another instance has this id: this one stands only where nobody else becomes primary,
+                           ///< after Config::heartbeatTimeout without one
     EpochFloorUnavailable, ///< the state directory cannot be written: epochs last as long as the runtime directory
     DBusUnavailable,       ///< no session bus, or it does not answer; everything else works without it
     DBusNameTaken,         ///< another program owns the name on the bus; everything else works

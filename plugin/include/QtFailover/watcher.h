@@ -156,7 +156,8 @@ public Q_SLOTS:
     /// errorOccurred(), the role by roleChanged(). Returns at once.
     bool start();
     /// Leaves the group, if it runs. A primary with a successor hands over first: successor ready, then the demotion
-    /// handler. Returns at once; stopped() follows within shutdownTimeout, or 1 s later where another does not read.
+    /// handler. Returns at once; stopped() follows within shutdownTimeout, or 1 s later where another does not read, or
+    /// 2 s later where the library's own thread hangs, as on a disk that does not answer.
     void shutdown();
     /// Whether this instance may become primary by itself. Any thread. Disabling a primary hands the role over; where
     /// there is no successor, it stays. Counts for this and later runs, until setConfig().
@@ -192,8 +193,9 @@ Q_SIGNALS:
     void enabledChanged(bool enabled);
     /// The instance has appeared on the session bus, or is no longer there.
     void dbusConnectedChanged(bool connected);
-    /// A heartbeat of the primary (also the own) was received. `sequence` counts within an epoch. Being connected to it
-    /// wakes the application at every beat, so connect only where that is worth it.
+    /// A heartbeat of the primary (also the own) was received. `sequence` grows within an epoch, from any number and
+    /// not always by one. Being connected to it wakes the application at every beat, so connect only where that is
+    /// worth it.
     void heartbeat(const QString &instanceId, quint64 epoch, quint64 sequence);
     /// The primary says that it is leaving, and why. Its lock is free already.
     void shutdownAnnounced(const QString &instanceId, QtFailover::Reason reason);
