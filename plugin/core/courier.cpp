@@ -55,7 +55,11 @@ void Courier::gone(Connection connection)
         m_inHand.connectionGone(connection);
     m_outboxes.erase(connection);
     m_inboxes.erase(connection);
-    forgetWaiting([connection](const Waiting &entry) { return entry.connection == connection; });
+    std::erase_if(m_waiting, [this, connection](const Waiting &entry) {
+        const bool goes = entry.connection == connection;
+        m_waitingSize -= goes ? entry.payload.size() : 0;
+        return goes;
+    });
 }
 
 void Courier::send(const OutgoingRequest &request)

@@ -14,7 +14,6 @@
 #include <QVariantMap>
 
 #include <deque>
-#include <functional>
 #include <map>
 #include <variant>
 #include <vector>
@@ -113,7 +112,6 @@ private:
     void resume();
     void endReign();
     bool lacksWaitingRoom(const RequestId &id, qint64 size) const;
-    void forgetWaiting(const std::function<bool(const Waiting &)> &isMeant);
     QString senderId(Connection connection) const;
     // courier_topics.cpp
     void catalogued(Connection connection, const QByteArray &payload);

@@ -26,7 +26,8 @@ void Courier::endReign()
 {
     m_inHand.clear();
     m_unproven.clear();
-    forgetWaiting([](const Waiting &) { return true; });
+    m_waiting.clear();
+    m_waitingSize = 0;
 }
 
 void Courier::resume()
@@ -135,15 +136,6 @@ bool Courier::lacksWaitingRoom(const RequestId &id, qint64 size) const
 {
     const bool isFull = m_waiting.size() >= std::size_t(m_limits.allRequests) || m_waitingSize + size > m_limits.total;
     return isFull && !m_inHand.knows(id);
-}
-
-void Courier::forgetWaiting(const std::function<bool(const Waiting &)> &isMeant)
-{
-    std::erase_if(m_waiting, [&](const Waiting &entry) {
-        const bool goes = isMeant(entry);
-        m_waitingSize -= goes ? entry.payload.size() : 0;
-        return goes;
-    });
 }
 
 bool Courier::isDrained() const { return hasAnsweredAll() && patienceEnds() == Never; }
