@@ -82,6 +82,17 @@ protected:
         welcome.heartbeatInterval = Interval;
         receive(connection, welcome);
     }
+    /// What that primary has written about itself.
+    static Record recordOf(Epoch epoch, bool settled, HungPrimaryPolicy policy = HungPrimaryPolicy::Wait)
+    {
+        Record of;
+        of.instanceId = QStringLiteral("p%1").arg(epoch);
+        of.epoch = epoch;
+        of.settled = settled;
+        of.policy = policy;
+        of.heartbeatInterval = Interval;
+        return of;
+    }
     void tellRoster(Epoch epoch, const QStringList &secondaries)
     {
         wire::Roster roster{epoch, {}};

@@ -36,16 +36,6 @@ protected:
         advance(1ms + ProofLifetime);
         EXPECT_EQ(role(), Role::Primary);
     }
-    Record recordOf(Epoch epoch, bool settled, HungPrimaryPolicy policy) const
-    {
-        Record of;
-        of.instanceId = QStringLiteral("p%1").arg(epoch);
-        of.epoch = epoch;
-        of.settled = settled;
-        of.policy = policy;
-        of.heartbeatInterval = Interval;
-        return of;
-    }
     /// It hangs in its promotion, and would be one failure too many.
     void accuseTheLastOfACrashLoop()
     {

@@ -86,11 +86,7 @@ TEST_F(CandidatesTest, FencesTheStoppedPrimaryWhoseFencerDiedAfterItsLink)
     terms.policy = HungPrimaryPolicy::Fence;
     names = {{4, 100 + 4}, {5, 100 + 5}}; // the fencer's is free
     held.insert(100 + 4);
-    Record ofTheStopped;
-    ofTheStopped.epoch = 4;
-    ofTheStopped.policy = HungPrimaryPolicy::Fence;
-    ofTheStopped.heartbeatInterval = Interval;
-    record = ofTheStopped;
+    record = recordOf(4, false, HungPrimaryPolicy::Fence);
     process = ProcessState::Stopped;
     answers(4, Answer::Silent);
     start();

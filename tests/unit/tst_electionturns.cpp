@@ -34,11 +34,7 @@ TEST_F(ElectionTest, KnowsFromTheRecordThatThePrimaryHasCrashedWhichNeverAnswere
 {
     for (const bool wasPrimary : {true, false}) {
         appoint(5);
-        record = Record{};
-        record->instanceId = QStringLiteral("p5");
-        record->epoch = 5;
-        record->settled = wasPrimary;
-        record->heartbeatInterval = Interval;
+        record = recordOf(5, wasPrimary);
         start();
         event([this](Election &e) { e.connected(connection); });
         crash(5);
@@ -51,11 +47,7 @@ TEST_F(ElectionTest, KnowsFromTheRecordThatThePrimaryHasCrashedWhichNeverAnswere
 TEST_F(ElectionTest, KnowsThatThePrimaryHasCrashedAlsoWhereItsLockIsSeenFreeFirst)
 {
     appoint(5);
-    record = Record{};
-    record->instanceId = QStringLiteral("p5");
-    record->epoch = 5;
-    record->settled = true;
-    record->heartbeatInterval = Interval;
+    record = recordOf(5, true);
     start();
     event([this](Election &e) { e.connected(connection); });
     advance(Timeout + 1ms); // silent: it looks every now and then

@@ -15,16 +15,6 @@ namespace {
 class Looks : public ElectionBench
 {
 protected:
-    Record recordOf(Epoch epoch, bool settled) const
-    {
-        Record of;
-        of.instanceId = QStringLiteral("p%1").arg(epoch);
-        of.epoch = epoch;
-        of.settled = settled;
-        of.policy = HungPrimaryPolicy::Fence;
-        of.heartbeatInterval = Interval;
-        return of;
-    }
     /// By the primary of epoch 5, to one that has an id which is in use.
     wire::Welcome welcomeOfADuplicate(const QString &primaryId) const
     {
@@ -136,7 +126,8 @@ TEST_F(Looks, ShowTheTroubleThatLastsWhenTheOneThatCameAfterItIsOver)
 
 TEST_F(Looks, TakeNobodyForPrimaryWhoseRecordIsNotSettledOrOfAnotherEpoch)
 {
-    for (const Record &found : {recordOf(5, false), recordOf(4, true)}) {
+    for (const Record &found :
+         {recordOf(5, false, HungPrimaryPolicy::Fence), recordOf(4, true, HungPrimaryPolicy::Fence)}) {
         record = found;
         appoint(5);
         start();
@@ -147,7 +138,7 @@ TEST_F(Looks, TakeNobodyForPrimaryWhoseRecordIsNotSettledOrOfAnotherEpoch)
 
 TEST_F(Looks, NameTheHolderThatIsSilentBeforeItHasSettled)
 {
-    record = recordOf(5, false);
+    record = recordOf(5, false, HungPrimaryPolicy::Fence);
     appoint(5);
     start();
     advance(Timeout);
@@ -160,7 +151,7 @@ TEST_F(Looks, NameTheHolderThatIsSilentBeforeItHasSettled)
 TEST_F(Looks, FindInTheRecordHowLongASilentPrimaryIsExpectedToBeBusy)
 {
     terms.policy = HungPrimaryPolicy::Fence;
-    record = recordOf(5, true);
+    record = recordOf(5, true, HungPrimaryPolicy::Fence);
     record->busyUntil = now + 2s;
     appoint(5);
     start();
@@ -291,7 +282,7 @@ TEST_F(Looks, TellEachPrimaryRosterAndErrorOnce)
     EXPECT_EQ(noticed<notice::InstancesChanged>(), 1);
     crash(5);
     appoint(6);
-    record = recordOf(6, true);
+    record = recordOf(6, true, HungPrimaryPolicy::Fence);
     record->instanceId = QStringLiteral("p5"); // the same instance once more
     advance(50ms);
     EXPECT_EQ(noticed<notice::PrimaryChanged>(), 2);

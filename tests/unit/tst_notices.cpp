@@ -94,12 +94,7 @@ TEST_F(Notices, OfOneThatStartsDisabledSayThatItIsSecondary)
 TEST_F(Notices, TellANewcomerBesideASilentPrimaryWhoItIsFromTheRecord)
 {
     appoint(5);
-    Record settled;
-    settled.instanceId = QStringLiteral("p5");
-    settled.epoch = 5;
-    settled.settled = true;
-    settled.heartbeatInterval = Interval;
-    record = settled;
+    record = recordOf(5, true);
     process = ProcessState::Stopped;
     start();
     EXPECT_EQ(role(), Role::Secondary);

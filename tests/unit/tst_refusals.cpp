@@ -20,12 +20,7 @@ protected:
     /// Beside a primary that has never been reached.
     void startRefused(HungPrimaryPolicy policy = HungPrimaryPolicy::Fence)
     {
-        record.emplace();
-        record->instanceId = QStringLiteral("p5");
-        record->epoch = 5;
-        record->settled = true;
-        record->policy = policy;
-        record->heartbeatInterval = Interval;
+        record = recordOf(5, true, policy);
         appoint(5);
         start();
     }
