@@ -36,7 +36,9 @@ void Election::heardReply(const wire::ProbeReply &reply)
 {
     if (m_link->probe == reply.ticket)
         m_link->probe = 0;
-    if (reply.standing == wire::Standing::Primary && m_snapshot.health != PrimaryHealth::Busy && !m_link->hung)
+    if (reply.standing != wire::Standing::Primary)
+        return; // a check goes on: the candidate may be rejected
+    if (m_snapshot.health != PrimaryHealth::Busy && !m_link->hung)
         setHealth(PrimaryHealth::Alive);
     std::erase_if(m_checks, [&](const Check &check) {
         if (check.probe != reply.ticket)
@@ -192,8 +194,10 @@ void Election::finishChecks(CheckResult result)
 
 void Election::expireChecks()
 {
-    const CheckResult result =
-        m_state == State::Attached || m_state == State::Claiming ? CheckResult::Unreachable : CheckResult::NotRunning;
+    const bool livesElsewhere = m_namelessSince.has_value(); // in another directory
+    const CheckResult result = m_state == State::Attached || m_state == State::Claiming || livesElsewhere
+                                   ? CheckResult::Unreachable
+                                   : CheckResult::NotRunning;
     std::erase_if(m_checks, [&](const Check &check) {
         if (check.deadline > m_now)
             return false;
@@ -202,6 +206,8 @@ void Election::expireChecks()
     });
     for (const Check &check : m_checks)
         m_timers.soonest(Timer::Check, check.deadline);
+    if (m_checks.empty() && !m_takingOver && m_chosen != m_terms.instanceId)
+        m_forced = false; // a checker's word was for this long
 }
 
 } // namespace QtFailover::Internal

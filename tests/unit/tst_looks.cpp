@@ -200,6 +200,23 @@ TEST_F(Looks, OfTheDisabledAnswerTheChecksOfAGroupWithoutAPrimary)
     EXPECT_EQ(checks, std::vector{CheckResult::NotRunning});
 }
 
+TEST_F(Looks, OfAReserveThatWasAskedInVainStandBackAsBefore)
+{
+    terms.candidacy = Candidacy::SecondaryOnly;
+    appoint(5);
+    start();
+    event([this](Election &e) { e.closed(connection); });
+    ASSERT_EQ(state(), State::Looking);
+    event([](Election &e) { e.check(1, 50ms); });
+    advance(50ms);
+    ASSERT_EQ(checks.size(), 1U);
+    crash(5);
+    advance(Timeout / 2);
+    EXPECT_EQ(role(), Role::Secondary) << "as always, it waits for others first";
+    advance(Timeout);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(Looks, OfADuplicateClaimOnlyWhereNobodyElseDoesSoInTime)
 {
     startBeside(5);

@@ -139,6 +139,29 @@ TEST_F(Watch, AnswersEachCheckByItsOwnProbe)
     EXPECT_EQ(checks.size(), 2u);
 }
 
+TEST_F(Watch, TakesTheAnswerOfACandidateForNoPrimarysToACheck)
+{
+    appoint(5);
+    start();
+    event([this](Election &e) { e.connected(connection); });
+    wire::Welcome welcome;
+    welcome.group = terms.group;
+    welcome.id = QStringLiteral("p5");
+    welcome.epoch = 5;
+    welcome.standing = wire::Standing::Candidate;
+    welcome.heartbeatInterval = Interval;
+    receive(connection, welcome);
+    check(1, Interval);
+    check(2, 1s);
+    for (const auto &[to, probe] : sent<wire::Probe>())
+        receive(to, wire::ProbeReply{probe.ticket, 5, wire::Standing::Candidate});
+    EXPECT_TRUE(checks.empty()) << "its promotion may fail yet";
+    advance(Interval);
+    EXPECT_EQ(checks, std::vector{CheckResult::Unreachable});
+    beat();
+    EXPECT_EQ(checks, (std::vector{CheckResult::Unreachable, CheckResult::Alive}));
+}
+
 TEST_F(Watch, SaysInItsHelloAllThatAPrimaryHasToKnow)
 {
     terms.scope = QStringLiteral("s");

@@ -114,6 +114,15 @@ TEST_F(Yields, ToAPrimaryWithoutANameAreToldOfWhenThatLastsEachTime)
     EXPECT_TRUE(reported(Error::DirectoryUnusable));
 }
 
+TEST_F(Yields, ToAPrimaryWithoutANameAnswerChecksByItsBeingOutOfReach)
+{
+    guard(2, Answer::Answered, Standing::Primary);
+    start();
+    event([](Election &e) { e.check(1, 200ms); });
+    advance(200ms);
+    EXPECT_EQ(checks, std::vector{CheckResult::Unreachable});
+}
+
 TEST_F(Yields, ToCandidatesAreNoneToAPrimaryOfAnotherDirectory)
 {
     guard(1, Answer::Answered);
