@@ -10,6 +10,7 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <cerrno>
 #include <csignal>
 #include <unistd.h>
 
@@ -24,10 +25,9 @@ public:
     {
         //! [promotion]
         watcher->setPromotionHandler(this, [this](Promotion promotion) {
-            if (!open())
+            if (!open() || !append("seal", promotion.epoch())) // first,
                 return promotion.reject(m_file.errorString());
-            append("seal", promotion.epoch()); // first,
-            load(promotion.epoch());           // and only then
+            load(promotion.epoch()); // and only then
             promotion.accept();
         });
         //! [promotion]
@@ -35,7 +35,7 @@ public:
         watcher->setDemotionHandler(this, [this](Demotion demotion) {
             m_timer.stop();
             if (!demotion.isForced())
-                m_file.flush();
+                append("left", demotion.epoch()); // all that was to be written is
             m_file.close();
             demotion.done();
         });
@@ -51,8 +51,9 @@ private:
     //! [write]
     void write()
     {
-        if (const auto token = m_watcher->fencingToken())
-            append("line", *token); // a reader ignores it if a higher seal stands before it
+        const auto token = m_watcher->fencingToken();
+        if (token && !append("line", *token)) // a reader ignores it if a higher seal stands before it
+            qWarning("%s", qPrintable(m_file.errorString()));
     }
     //! [write]
 
@@ -60,14 +61,14 @@ private:
     bool open()
     {
         m_file.close(); // an answer that came to nothing has left it open
-        return m_file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Text);
+        return m_file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered);
     }
     //! [open]
 
-    void append(const QByteArray &what, quint64 epoch)
+    bool append(const QByteArray &what, quint64 epoch)
     {
-        m_file.write(what + ' ' + QByteArray::number(epoch) + '\n');
-        m_file.flush();
+        const QByteArray line = what + ' ' + QByteArray::number(epoch) + '\n';
+        return m_file.write(line) == line.size();
     }
 
     void load(quint64 epoch)
@@ -82,7 +83,7 @@ private:
             const quint64 number = words[1].toULongLong();
             if (words[0] == "seal")
                 seal = std::max(seal, number);
-            else if (number >= seal)
+            else if (words[0] == "line" && number >= seal)
                 ++lines;
         }
         qInfo("loaded %d lines, epoch %llu", lines, epoch);
@@ -102,8 +103,16 @@ static void quitOnSignals(QCoreApplication &application)
     if (::pipe(signalPipe) != 0)
         return;
     auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &application);
-    QObject::connect(notifier, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
-    const auto handler = [](int) { [[maybe_unused]] const auto written = ::write(signalPipe[1], "", 1); };
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, [] {
+        char byte; // left unread it would say so in each turn, and end any question that closeEvent() asks
+        if (::read(signalPipe[0], &byte, 1) == 1)
+            QCoreApplication::quit();
+    });
+    const auto handler = [](int) {
+        const int savedErrno = errno;
+        [[maybe_unused]] const auto written = ::write(signalPipe[1], "", 1);
+        errno = savedErrno;
+    };
     std::signal(SIGTERM, handler);
     std::signal(SIGINT, handler);
 }
