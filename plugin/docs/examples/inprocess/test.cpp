@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFile>
 #include <QTemporaryDir>
 
 using namespace QtFailover;
@@ -13,6 +14,7 @@ using namespace QtFailover;
 static bool successorLoadsWhatWasSaved()
 {
     QTemporaryDir directory;
+    qputenv("XDG_STATE_HOME", QFile::encodeName(directory.path())); // the epochs', which outlast the runtime directory
     Config config(QStringLiteral("org.example.Test"));
     config.setRuntimeDirectory(directory.path());
     config.setDBusEnabled(false);
