@@ -6,6 +6,7 @@
 # Checks that sources are formatted, that every file says whose it is, and that scripts parse. With --tidy clang-tidy
 # goes over the library too (some minutes; build/dev has to be built).
 set -euo pipefail
+unset CDPATH # cd would look there first
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 tests/setup.sh lint

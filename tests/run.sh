@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The QtFailover authors
 # SPDX-License-Identifier: MIT
 set -euo pipefail
+unset CDPATH # cd would look there first
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage()

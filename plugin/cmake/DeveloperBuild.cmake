@@ -12,7 +12,16 @@ if(NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
     find_program(QTFAILOVER_CCACHE ccache)
     mark_as_advanced(QTFAILOVER_CCACHE)
     if(QTFAILOVER_CCACHE)
-        set(CMAKE_CXX_COMPILER_LAUNCHER "${QTFAILOVER_CCACHE}")
+        # Where it cannot write its cache, as without a home directory, it compiles nothing.
+        set(empty "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/empty.cpp")
+        file(WRITE "${empty}" "")
+        execute_process(COMMAND "${QTFAILOVER_CCACHE}" "${CMAKE_CXX_COMPILER}" -c "${empty}" -o "${empty}.o"
+            RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
+        if(failed)
+            message(STATUS "Without ccache, which compiles nothing here: ${QTFAILOVER_CCACHE}")
+        else()
+            set(CMAKE_CXX_COMPILER_LAUNCHER "${QTFAILOVER_CCACHE}")
+        endif()
     endif()
 endif()
 
