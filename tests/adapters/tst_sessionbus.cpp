@@ -314,6 +314,27 @@ TEST(SessionBus, APingThatWantsNoReplyCountsToo)
     EXPECT_FALSE(next.isError());
 }
 
+TEST(SessionBus, RefusesCommandsBeyondItsBoundWhileTheMainLoopIsBlocked)
+{
+    const PrivateBus bus;
+    const Observer observer(bus);
+    Instance instance(bus.address());
+    ASSERT_TRUE(observer.waitForOwner(instance.name()));
+    const auto taken = [&] { return instance.recorder.handOvers.size() + instance.recorder.takeOvers; };
+    EXPECT_EQ(observer.call(instance, u"HandOver"_s, {u"two"_s}).type(), QDBusMessage::ReplyMessage);
+    for (int i = 0; i < 500; ++i)
+        observer.callLater(instance, u"TakeOver"_s);
+    EXPECT_EQ(observer.call(instance, u"HandOver"_s, {u"two"_s}).errorName(),
+              u"org.freedesktop.DBus.Error.LimitsExceeded"_s);
+    ASSERT_TRUE(eventually([&] { return taken() >= 256; }));
+    EXPECT_EQ(taken(), 256);
+    ASSERT_EQ(instance.recorder.pings.size(), 1) << "the main loop is asked once for all of them";
+    instance.bus.answerPing(instance.recorder.pings.first());
+    ASSERT_TRUE(
+        eventually([&] { return observer.call(instance, u"TakeOver"_s).type() == QDBusMessage::ReplyMessage; }));
+    EXPECT_TRUE(eventually([&] { return taken() == 257; }));
+}
+
 TEST(SessionBus, HandsRequestsOnAndAnswersThemAtOnce)
 {
     const PrivateBus bus;

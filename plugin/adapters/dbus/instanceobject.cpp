@@ -4,6 +4,7 @@
 #include "adapters/dbus/instanceobject.h"
 
 #include "adapters/dbus/bustext.h"
+#include "core/logging.h"
 #include "core/wire.h"
 #include "instance1adaptor.h"
 
@@ -17,8 +18,8 @@ namespace QtFailover::Internal {
 
 namespace {
 
-/// Calls that wait for the main loop at any one time, with those that want no reply: a caller in a loop must not fill
-/// the memory of an application that is blocked.
+/// Calls that wait for the main loop at any one time, with those that want no reply, and commands, of which each may
+/// tell the application something: a caller in a loop must not fill the memory of an application that is blocked.
 constexpr qsizetype MaxCalls = 256;
 
 uint milliseconds(Duration duration)
@@ -67,11 +68,29 @@ QVariantMap InstanceObject::takeChanges()
     return changes;
 }
 
+void InstanceObject::refuse()
+{
+    if (calledFromDBus() && message().isReplyRequired())
+        sendErrorReply(QDBusError::LimitsExceeded, u"Too many calls wait for the application's main loop"_s);
+}
+
+void InstanceObject::command(const BusMailbox::Letter &letter)
+{
+    if (m_commands == MaxCalls)
+        return refuse();
+    if (m_commands++ == 0) {
+        m_ticketOfCommands = ++m_lastTicket;
+        m_mailbox->post([ticket = m_ticketOfCommands](Bus::Listener &listener) { listener.busPing(ticket); });
+    }
+    m_mailbox->post(letter);
+    if (m_commands == MaxCalls)
+        qCWarning(lcDBus) << "the application has not handled" << m_commands << "commands: further ones are refused";
+}
+
 quint64 InstanceObject::defer()
 {
     if (m_calls.size() >= MaxCalls) {
-        if (message().isReplyRequired())
-            sendErrorReply(QDBusError::LimitsExceeded, u"Too many calls wait for the application's main loop"_s);
+        refuse();
         return 0;
     }
     const quint64 ticket = ++m_lastTicket;
@@ -90,11 +109,20 @@ void InstanceObject::answer(quint64 ticket, const QVariantList &arguments)
     m_calls.erase(call);
 }
 
-void InstanceObject::answerPing(quint64 ticket) { answer(ticket, {instanceId(), epoch(), role()}); }
+void InstanceObject::answerPing(quint64 ticket)
+{
+    if (ticket == m_ticketOfCommands)
+        m_commands = 0;
+    answer(ticket, {instanceId(), epoch(), role()});
+}
 
 void InstanceObject::answerCheck(quint64 ticket, const QString &result) { answer(ticket, {result}); }
 
-void InstanceObject::dropCalls() { m_calls.clear(); }
+void InstanceObject::dropCalls()
+{
+    m_calls.clear();
+    m_commands = 0;
+}
 
 QString InstanceObject::role() const { return busText(m_snapshot.role); }
 
@@ -110,7 +138,7 @@ bool InstanceObject::isEnabled() const { return m_snapshot.enabled; }
 
 void InstanceObject::setEnabled(bool enabled)
 {
-    m_mailbox->post([enabled](Bus::Listener &listener) { listener.busSetEnabled(enabled); });
+    command([enabled](Bus::Listener &listener) { listener.busSetEnabled(enabled); });
 }
 
 QString InstanceObject::group() const { return m_terms.group; }
@@ -157,12 +185,12 @@ QString InstanceObject::CheckFailover()
 
 void InstanceObject::HandOver(const QString &instanceId)
 {
-    m_mailbox->post([instanceId](Bus::Listener &listener) { listener.busHandOver(instanceId); });
+    command([instanceId](Bus::Listener &listener) { listener.busHandOver(instanceId); });
 }
 
 void InstanceObject::TakeOver()
 {
-    m_mailbox->post([](Bus::Listener &listener) { listener.busTakeOver(); });
+    command([](Bus::Listener &listener) { listener.busTakeOver(); });
 }
 
 QVariantMap InstanceObject::Statistics() { return busVariants(m_mailbox->status().statistics); }

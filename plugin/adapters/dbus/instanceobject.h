@@ -82,6 +82,8 @@ private:
     };
 
     quint64 defer();
+    void refuse();
+    void command(const BusMailbox::Letter &letter);
     void answer(quint64 ticket, const QVariantList &arguments);
 
     const Terms m_terms;
@@ -90,6 +92,8 @@ private:
     QVariantMap m_announced;
     QHash<quint64, Call> m_calls;
     quint64 m_lastTicket = 0;
+    quint64 m_ticketOfCommands = 0; ///< of the question that goes before them to the main loop
+    int m_commands = 0;             ///< that were handed on while it has no answer
 };
 
 } // namespace QtFailover::Internal
