@@ -3,6 +3,7 @@
 
 #include "failoverwatcher.h"
 
+#include <QCoreApplication>
 #include <QMetaMethod>
 
 #include <utility>
@@ -33,12 +34,15 @@ FailoverWatcher::FailoverWatcher(QObject *parent) : Watcher(parent)
         else
             setActive(false); // by itself, or at the end of the application
     });
+    // Before the Watcher leaves for the same reason, which connects when it starts.
+    connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this, [this] { m_joinsAgain = false; });
 }
 
 FailoverWatcher::~FailoverWatcher()
 {
     // What is left of this object in Watcher's destructor has no handlers, and does not join again.
     disconnect(this, nullptr, this, nullptr);
+    Watcher::shutdown(); // without a handler each promotion is accepted
     setPromotionHandler(nullptr, {});
     setDemotionHandler(nullptr, {});
 }

@@ -151,6 +151,20 @@ TEST_F(Qml, TheObjectMayGoWhileItIsPrimary)
                                                                           << guest->output().constData();
 }
 
+TEST_F(Qml, AnApplicationThatQuitsWhileItJoinsAgainIsNoPrimaryWithoutBeingAsked)
+{
+    Guest *const guest = start();
+    expectOutput(guest, "primary was none");
+    guest->say("restart\nquit");
+    ASSERT_TRUE(waitFor([&] { return !guest->isRunning(); }));
+    const qsizetype asked = guest->output().count("asked for");
+    Guest *const next = start();
+    expectOutput(next, "primary was none");
+    EXPECT_TRUE(next->output().contains("asked for " + QByteArray::number(asked + 1) + ' '))
+        << next->output().constData() << "after\n"
+        << guest->output().constData();
+}
+
 TEST_F(Qml, TheExampleOfTheDocumentationTellsOnePrimaryThatLeavesFromASecondary)
 {
     QFile page(QStringLiteral(QML_PAGE));
