@@ -14,7 +14,24 @@ namespace {
 
 /// What a person, or another program, does to the file of a note.
 class EditedByHandTest : public NoteFixture
-{};
+{
+protected:
+    static void writeTwoLines(SealedNote &note)
+    {
+        ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
+        ASSERT_EQ(append(note, 1, "s-1", QStringLiteral("one\n")).outcome, Outcome::Done);
+        ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Done);
+    }
+    /// A person takes the second one out, and then there is a new primary.
+    void expectTheSecondLineToStayAway(quint64 nextEpoch)
+    {
+        setContents("one\n");
+        SealedNote next(m_path);
+        ASSERT_EQ(next.seal(nextEpoch, QStringLiteral("next")).outcome, Outcome::Done);
+        EXPECT_EQ(next.text(), QStringLiteral("one\n"));
+        EXPECT_EQ(contents(), "one\n");
+    }
+};
 
 TEST_F(EditedByHandTest, WhatAPersonHasWrittenIntoTheFileIsKept)
 {
@@ -63,11 +80,7 @@ TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndOfTheirOwnFileStaysAway)
     setContents("one\ntwo\n");
     SealedNote first(m_path);
     ASSERT_EQ(first.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-    setContents("one\n");
-    SealedNote next(m_path);
-    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
-    EXPECT_EQ(next.text(), QStringLiteral("one\n"));
-    EXPECT_EQ(contents(), "one\n");
+    expectTheSecondLineToStayAway(2);
 }
 
 TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAway)
@@ -76,9 +89,7 @@ TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAw
         QFile::remove(m_path);
         QFile::remove(m_path + QStringLiteral(".journal"));
         SealedNote note(m_path);
-        ASSERT_EQ(note.seal(1, QStringLiteral("a")).outcome, Outcome::Done);
-        append(note, 1, "s-1", QStringLiteral("one\n"));
-        ASSERT_EQ(append(note, 1, "s-2", QStringLiteral("two\n")).outcome, Outcome::Done);
+        writeTwoLines(note);
         setContents(left);
         const auto change = TextChange::replacement(note.text(), 0, 0, QStringLiteral("zero\n"));
         ASSERT_EQ(note.apply(1, QStringLiteral("s-3"), note.revision(), change).outcome, Outcome::Done);
@@ -89,31 +100,20 @@ TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndWhileThePrimaryRunsStaysAw
 TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndAfterItsWriterHasLeftStaysAway)
 {
     SealedNote old(m_path);
-    old.seal(1, QStringLiteral("a"));
-    append(old, 1, "s-1", QStringLiteral("one\n"));
-    append(old, 1, "s-2", QStringLiteral("two\n"));
+    writeTwoLines(old);
     ASSERT_EQ(old.leave(1, QStringLiteral("a")).outcome, Outcome::Done);
-    setContents("one\n");
-    SealedNote next(m_path);
-    ASSERT_EQ(next.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
-    EXPECT_EQ(next.text(), QStringLiteral("one\n"));
-    EXPECT_EQ(contents(), "one\n");
+    expectTheSecondLineToStayAway(2);
 }
 
 TEST_F(EditedByHandTest, WhatAPersonHasTakenFromTheEndStaysAwayAlsoAfterAShortenedJournalAndAKill)
 {
     SealedNote old(m_path);
-    old.seal(1, QStringLiteral("a"));
-    append(old, 1, "s-1", QStringLiteral("one\n"));
-    append(old, 1, "s-2", QStringLiteral("two\n"));
+    writeTwoLines(old);
     old.leave(1, QStringLiteral("a"));
     SealedNote killed(m_path, {2, 1});
     ASSERT_EQ(killed.seal(2, QStringLiteral("b")).outcome, Outcome::Done);
     ASSERT_LE(journal().count('\n'), 2);
-    setContents("one\n");
-    SealedNote next(m_path);
-    ASSERT_EQ(next.seal(3, QStringLiteral("c")).outcome, Outcome::Done);
-    EXPECT_EQ(contents(), "one\n");
+    expectTheSecondLineToStayAway(3);
 }
 
 TEST_F(EditedByHandTest, WhatAnotherProgramWritesMeanwhileIsKept)

@@ -73,14 +73,23 @@ protected:
     void welcome(Epoch epoch, HungPrimaryPolicy policy = HungPrimaryPolicy::Wait, const QString &id = {})
     {
         event([this](Election &e) { e.connected(connection); });
-        wire::Welcome welcome;
-        welcome.group = terms.group;
-        welcome.id = id.isEmpty() ? QStringLiteral("p%1").arg(epoch) : id;
-        welcome.epoch = epoch;
-        welcome.standing = wire::Standing::Primary;
-        welcome.policy = policy;
-        welcome.heartbeatInterval = Interval;
+        wire::Welcome welcome = welcomeOf(epoch, wire::Standing::Primary, policy);
+        if (!id.isEmpty())
+            welcome.id = id;
         receive(connection, welcome);
+    }
+    /// What that primary, or candidate, answers to Hello.
+    wire::Welcome welcomeOf(Epoch epoch, wire::Standing standing,
+                            HungPrimaryPolicy policy = HungPrimaryPolicy::Wait) const
+    {
+        wire::Welcome of;
+        of.group = terms.group;
+        of.id = QStringLiteral("p%1").arg(epoch);
+        of.epoch = epoch;
+        of.standing = standing;
+        of.policy = policy;
+        of.heartbeatInterval = Interval;
+        return of;
     }
     /// What that primary has written about itself.
     static Record recordOf(Epoch epoch, bool settled, HungPrimaryPolicy policy = HungPrimaryPolicy::Wait)

@@ -184,13 +184,7 @@ TEST_F(Accusations, AreNoneOfACandidateThatHasSaidThatItWillBeBusy)
     appoint(5);
     start();
     event([this](Election &e) { e.connected(connection); });
-    wire::Welcome welcome;
-    welcome.group = terms.group;
-    welcome.id = QStringLiteral("p5");
-    welcome.epoch = 5;
-    welcome.policy = HungPrimaryPolicy::Fence;
-    welcome.heartbeatInterval = Interval;
-    receive(connection, welcome);
+    receive(connection, welcomeOf(5, wire::Standing::Candidate, HungPrimaryPolicy::Fence));
     beat({}, 2s, wire::Standing::Candidate); // from within its promotion handler
     advance(1900ms);
     EXPECT_EQ(performed<op::Bind>(), 0);

@@ -267,11 +267,7 @@ TEST_F(ElectionTest, HasAWayForMessagesOnlyToWhoHasSaidThatItIsPrimary)
     EXPECT_EQ(election->way().connection, 0U);
     event([this](Election &e) { e.connected(connection); });
     EXPECT_EQ(election->way().connection, 0U);
-    wire::Welcome welcome;
-    welcome.group = terms.group;
-    welcome.id = QStringLiteral("p5");
-    welcome.epoch = 5;
-    receive(connection, welcome);
+    receive(connection, welcomeOf(5, wire::Standing::Candidate));
     EXPECT_EQ(election->way().connection, 0U) << "it is being promoted";
     receive(connection, wire::Beat{5, 1, wire::Standing::Primary, {}, {}});
     EXPECT_EQ(election->way(), (Way{connection, 5, QStringLiteral("p5")}));
@@ -293,10 +289,7 @@ TEST_F(ElectionTest, LetsGoOfTheConnectionToADeadPrimary)
 TEST_F(ElectionTest, StaysSecondaryWithAnIdThatIsInUse)
 {
     startBeside(5);
-    wire::Welcome welcome;
-    welcome.group = terms.group;
-    welcome.id = QStringLiteral("p5");
-    welcome.epoch = 5;
+    wire::Welcome welcome = welcomeOf(5, wire::Standing::Candidate);
     welcome.duplicate = true;
     receive(connection, welcome);
     EXPECT_TRUE(reported(Error::DuplicateInstanceId));

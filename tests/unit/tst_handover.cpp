@@ -67,11 +67,7 @@ TEST_F(HandOver, IsHeardAlsoByWhoHasNotBeenWelcomedYet)
 TEST_F(HandOver, IsNotForADuplicateOfTheSuccessor)
 {
     startBeside(5);
-    wire::Welcome again;
-    again.group = terms.group;
-    again.id = QStringLiteral("p5");
-    again.epoch = 5;
-    again.standing = wire::Standing::Primary;
+    wire::Welcome again = welcomeOf(5, wire::Standing::Primary);
     again.duplicate = true;
     receive(connection, again);
     held.erase(100 + 5);

@@ -18,12 +18,8 @@ protected:
     /// By the primary of epoch 5, to one that has an id which is in use.
     wire::Welcome welcomeOfADuplicate(const QString &primaryId) const
     {
-        wire::Welcome welcome;
-        welcome.group = terms.group;
+        wire::Welcome welcome = welcomeOf(5, wire::Standing::Primary);
         welcome.id = primaryId;
-        welcome.epoch = 5;
-        welcome.standing = wire::Standing::Primary;
-        welcome.heartbeatInterval = Interval;
         welcome.duplicate = true;
         return welcome;
     }

@@ -61,12 +61,7 @@ TEST_F(Watch, TakesNobodyForPrimaryBeforeItIs)
     beat();
     EXPECT_EQ(election->snapshot().primaryId, QString()) << "it has not said who it is";
     EXPECT_EQ(noticed<notice::Heartbeat>(), 0);
-    wire::Welcome welcome;
-    welcome.group = terms.group;
-    welcome.id = QStringLiteral("p5");
-    welcome.epoch = 5;
-    welcome.heartbeatInterval = Interval;
-    receive(connection, welcome);
+    receive(connection, welcomeOf(5, wire::Standing::Candidate));
     beat({}, {}, wire::Standing::Candidate);
     EXPECT_EQ(election->snapshot().primaryId, QString()) << "its promotion may fail yet";
     EXPECT_EQ(noticed<notice::Heartbeat>(), 0);
@@ -144,13 +139,7 @@ TEST_F(Watch, TakesTheAnswerOfACandidateForNoPrimarysToACheck)
     appoint(5);
     start();
     event([this](Election &e) { e.connected(connection); });
-    wire::Welcome welcome;
-    welcome.group = terms.group;
-    welcome.id = QStringLiteral("p5");
-    welcome.epoch = 5;
-    welcome.standing = wire::Standing::Candidate;
-    welcome.heartbeatInterval = Interval;
-    receive(connection, welcome);
+    receive(connection, welcomeOf(5, wire::Standing::Candidate));
     check(1, Interval);
     check(2, 1s);
     for (const auto &[to, probe] : sent<wire::Probe>())
