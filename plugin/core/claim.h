@@ -47,6 +47,7 @@ public:
         Intent intent = Intent::Claim;
         std::optional<Right> fence; ///< a living holder that may be fenced
         bool onlyStopped = false;   ///< nothing else speaks against it: while it is stopped
+        bool connects = true;       ///< whom it yields to is connected to next
         std::optional<Right> tried; ///< a connection to its holder has been tried
         Epoch heard = NoEpoch;      ///< the highest epoch known by word of mouth
         bool anew = false;          ///< takeOver(): a crash loop is forgiven

@@ -39,7 +39,7 @@ Claim::Next Claim::judgeNext()
     if (m_judged < m_survey.size()) {
         // A successor's lock is enough to connect to it, and the connection tells the rest. It must not have to answer
         // for its guard to everybody at the moment when it has the most to do.
-        const bool isNew = m_judged == 0 && m_plan.tried != judgedRight();
+        const bool isNew = m_plan.connects && m_judged == 0 && m_plan.tried != judgedRight();
         return perform(Step::Judge, op::Judge{judgedRight(), isNew});
     }
     if (m_plan.intent == Intent::LookOnly)

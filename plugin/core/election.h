@@ -189,6 +189,7 @@ private:
     void claim(Claim::Intent intent, std::optional<Right> fence = std::nullopt);
     void follow(const Claim::Next &next);
     void yielded(const Claim::Yielded &yielded);
+    void yieldedForGood(const Claim::Yielded &yielded, bool isSettled);
     void yieldedToAGuard(bool isPrimary);
     void vacant(const Claim::Vacant &vacant);
     void lost(const Claim::Lost &lost);

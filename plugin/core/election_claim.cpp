@@ -82,6 +82,7 @@ void Election::claim(Claim::Intent intent, std::optional<Right> fence)
     m_claim.emplace(Claim::Plan{.intent = intent,
                                 .fence = fence,
                                 .onlyStopped = fence && !m_link->open,
+                                .connects = m_terms.candidacy != Candidacy::PrimaryOnly,
                                 .tried = m_tried,
                                 .heard = std::max(m_snapshot.epoch, m_givenUp),
                                 .anew = m_anew,
@@ -124,15 +125,11 @@ void Election::yielded(const Claim::Yielded &yielded)
 {
     m_silentGuards = 0;
     m_candidate = yielded.candidate;
-    if (m_terms.candidacy == Candidacy::PrimaryOnly) {
-        report({Error::OtherPrimary,
-                QCoreApplication::translate("QtFailover", "Another instance of %1 is primary; this one was told to run "
-                                                          "as primary or not at all.")
-                    .arg(m_terms.group)});
-        return stopNow();
-    }
+    const bool isSettled = yielded.record && yielded.record->settled && yielded.record->epoch == yielded.holder->epoch;
+    if (m_terms.candidacy == Candidacy::PrimaryOnly)
+        return yieldedForGood(yielded, isSettled);
     becomeSecondaryRole(Reason::Unspecified);
-    if (yielded.record && yielded.record->settled && yielded.record->epoch == yielded.holder->epoch)
+    if (isSettled)
         setPrimarySeen(yielded.record->instanceId, yielded.record->epoch);
     if (yielded.primary)
         m_backoff.reset();
@@ -158,6 +155,33 @@ void Election::yielded(const Claim::Yielded &yielded)
     }
     flush(); // the role is known; to make a connection takes longer than all the rest
     attach(*yielded.holder, yielded.record);
+}
+
+/// To run as primary or not at all is over beside a primary. A candidate may yet be rejected, or die.
+void Election::yieldedForGood(const Claim::Yielded &yielded, bool isSettled)
+{
+    const auto stop = [this] {
+        report({Error::OtherPrimary,
+                QCoreApplication::translate("QtFailover", "Another instance of %1 is primary; this one was told to run "
+                                                          "as primary or not at all.")
+                    .arg(m_terms.group)});
+        stopNow();
+    };
+    if (yielded.primary || isSettled)
+        return stop();
+    if (m_state == State::Claiming)
+        become(State::Looking);
+    if (!yielded.holder)
+        return retry(retryCap());
+    perform(op::Ask{yielded.holder->epoch}, [this, stop](const Outcome &outcome) {
+        const Answer &answer = outcome.as<std::vector<Answer>>().at(0);
+        if (m_state != State::Looking)
+            return;
+        if (answer.kind == Answer::Answered && answer.standing == Standing::Primary)
+            stop(); // its main loop has not turned since
+        else
+            retry(retryCap());
+    });
 }
 
 /// A living instance has no name in the directory: it is about to claim one, or to make a deleted one anew, or it
@@ -203,7 +227,8 @@ void Election::vacant(const Claim::Vacant &vacant)
         awaitTurn();
         becomeLooking();
     }
-    becomeSecondaryRole(Reason::Unspecified);
+    if (m_terms.candidacy != Candidacy::PrimaryOnly || m_candidate == NoEpoch) // or that one decides on the role
+        becomeSecondaryRole(Reason::Unspecified);
     retry(retryCap());
     if (mayStand() && m_candidate == NoEpoch)
         m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now));

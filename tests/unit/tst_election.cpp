@@ -212,17 +212,6 @@ TEST_F(ElectionTest, ClosesTheConnectionOfWhoeverSendsGarbage)
     EXPECT_EQ(role(), Role::Primary);
 }
 
-TEST_F(ElectionTest, StopsBesideAPrimaryWhenToldToRunAsPrimaryOrNotAtAll)
-{
-    terms.candidacy = Candidacy::PrimaryOnly;
-    appoint(5);
-    start();
-    EXPECT_EQ(state(), State::Stopped);
-    EXPECT_TRUE(reported(Error::OtherPrimary));
-    EXPECT_EQ(noticed<notice::Stopped>(), 1);
-    EXPECT_EQ(noticed<notice::RoleChanged>(), 0);
-}
-
 TEST_F(ElectionTest, StandsAsSecondaryOnlyAfterTheTimeoutWithoutAPrimary)
 {
     terms.candidacy = Candidacy::SecondaryOnly;

@@ -73,6 +73,7 @@ TEST_F(ElectionTest, HasNoRoleBesideWhoHasTakenItDuringThePromotionIfItIsToBePri
     start();
     names = {{2, 102}};
     held = {102};
+    record = recordOf(2, true);
     advance(Interval + 1ms);
     EXPECT_TRUE(reported(Error::OtherPrimary));
     EXPECT_EQ(state(), State::Stopped);
