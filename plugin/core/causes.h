@@ -35,6 +35,14 @@ inline constexpr QLatin1String NotTakenByWanted{
     QT_TRANSLATE_NOOP("QtFailover", "the instance asked for has not taken it")};
 inline constexpr QLatin1String NameHasOwner{QT_TRANSLATE_NOOP("QtFailover", "it has an owner")};
 inline constexpr QLatin1String NameContested{QT_TRANSLATE_NOOP("QtFailover", "it is taken away again and again")};
+
+/// One that is a sentence itself, to stand within another.
+inline QString withoutFullStop(QString sentence)
+{
+    if (sentence.endsWith(u'.') || sentence.endsWith(u'\u3002'))
+        sentence.chop(1);
+    return sentence;
+}
 } // namespace cause
 
 /// A cause in the language of whoever reads it; an application's own words stay as they are.

@@ -46,7 +46,8 @@ void Election::setEnabled(bool enabled)
         else if (!enabled && m_state == State::Preparing && !m_stopping)
             m_handOver->giveToAnybody(Reason::Handover);
     } else if (m_link && m_link->open) {
-        act(effect::Send{m_link->connection, wire::Update{m_link->right.epoch, enabled}});
+        if (m_link->reached) // or Hello says it
+            act(effect::Send{m_link->connection, wire::Update{m_link->right.epoch, enabled}});
         standInLine();
     } else if (m_state == State::Looking) {
         m_timers.soonest(Timer::Look, m_now);

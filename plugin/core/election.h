@@ -175,6 +175,7 @@ private:
     void report(const Failure &failure);
     void reportAgain(const Failure &failure);
     void recovered();
+    void recoveredFrom(Error error);
     void tellOfFloors(const Failure &failure);
     void tell(const Notice &notice) { m_notices.push_back(notice); }
     void flush();
@@ -280,6 +281,7 @@ private:
     // election_takeover.cpp: this instance asks for the role
     void takeOverFailed(const QString &cause);
     void takeOverLate();
+    Instant ignoresTakeOverFrom() const;
 
     // election_release.cpp: hand-over and the end
     void beginHandOver(const HandOver &handOver);

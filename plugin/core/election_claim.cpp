@@ -26,7 +26,9 @@ void Election::opened(const Failure &failure)
     if (m_opened)
         return look();
     becomeSecondaryRole(Reason::Unspecified);
-    m_backoff.failed(m_now);
+    takeOverFailed(cause::withoutFullStop(failure.text));
+    if (m_now >= m_backoff.until()) // a look meanwhile is no attempt
+        m_backoff.failed(m_now);
     m_timers.set(Timer::Look, m_backoff.until());
 }
 
@@ -107,7 +109,10 @@ void Election::follow(const Claim::Next &next)
     m_claim.reset();
     if (!std::holds_alternative<Claim::Won>(next)) {
         dropPeers();
-        if (!m_timers.isSet(Timer::TakeOver))
+        const auto *lost = std::get_if<Claim::Lost>(&next);
+        if (lost && lost->cause == Claim::Lost::Unusable)
+            takeOverFailed(cause::withoutFullStop(lost->failure.text));
+        else if (!m_timers.isSet(Timer::TakeOver))
             takeOverFailed(cause::PrimarySilent);
     }
     if (const auto *result = std::get_if<Claim::Yielded>(&next))
@@ -142,6 +147,8 @@ void Election::yielded(const Claim::Yielded &yielded)
                 becomeAttached();
             if (m_vigil.isSilent() || m_link->hung)
                 m_timers.set(Timer::Look, m_now + m_terms.heartbeatInterval);
+            if (m_takingOver && m_now < ignoresTakeOverFrom())
+                m_timers.soonest(Timer::Look, ignoresTakeOverFrom());
             return;
         }
         if (m_state == State::Claiming)

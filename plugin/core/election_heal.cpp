@@ -30,7 +30,9 @@ void Election::proofLost()
 /// files; then, with our guard still bound, they are made anew, and the epoch stays.
 void Election::heal()
 {
-    if (m_state == State::Preparing)
+    if (m_state == State::Preparing && m_stopping)
+        m_timers.clear(Timer::Prepare); // it goes on when that is mended
+    else if (m_state == State::Preparing)
         handOverFailed(cause::LockLost);
     if (m_state != State::Healing) {
         become(State::Healing);
@@ -127,13 +129,14 @@ void Election::healed()
         beginHandOver({.wanted = {}, .reason = Reason::Handover});
 }
 
-/// The next beat tries again. Who is told to stop meanwhile does not wait for that: a role without its names cannot be
+/// Tries again before long. Who is told to stop meanwhile does not wait for that: a role without its names cannot be
 /// handed over.
 void Election::notHealed(const Failure &failure)
 {
     report(failure);
     if (m_stopping)
-        fenced(Reason::Stopped);
+        return fenced(Reason::Stopped);
+    m_timers.soonest(Timer::Beat, m_now + retryCap());
 }
 
 /// The role is gone already: nothing of the new primary's is touched.

@@ -73,10 +73,12 @@ void Election::receivedAsHolder(Connection connection, const wire::Message &mess
     } else if (std::holds_alternative<wire::TakeOver>(message)) {
         if (m_handOver && m_handOver->connection == connection)
             return; // the role is on its way to it
-        if (m_state == State::Primary && peer.member.enabled && !peer.duplicate)
+        const bool mayBe = peer.member.enabled && !peer.duplicate;
+        if (m_state == State::Primary && mayBe)
             beginHandOver({.wanted = peer.member.id, .reason = Reason::TakenOver});
         else
-            act(effect::Send{connection, wire::TakeOverRefused{m_epoch, cause::PrimaryBusy}});
+            act(effect::Send{connection,
+                             wire::TakeOverRefused{m_epoch, mayBe ? cause::PrimaryBusy : cause::NotACandidate}});
     } else if (std::holds_alternative<wire::Leaving>(message)) {
         dropPeer(connection);
     }

@@ -38,7 +38,12 @@ void Election::proven(const Proof &proof)
     if (!proof.listening) {
         count("serversHealed");
         qCWarning(lcTransport) << m_terms.instanceId << "the socket is gone; listening anew";
-        perform(op::Listen{m_record}, [this](const Outcome &outcome) { report(outcome.as<Failure>()); });
+        perform(op::Listen{m_record}, [this](const Outcome &outcome) {
+            if (outcome.as<Failure>())
+                report(outcome.as<Failure>());
+            else
+                recoveredFrom(Error::ListenFailed);
+        });
     }
     std::vector<Connection> mute;
     for (const auto &[connection, peer] : m_peers) {

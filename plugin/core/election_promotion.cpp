@@ -21,21 +21,13 @@ QString reignBefore(const std::optional<Record> &previous, const QString &heardO
     return previous->settled && previous->failedPromotions > 0 ? heardOf : previous->instanceId;
 }
 
-/// A cause is to stand within a sentence, also where it is one.
-QString withoutFullStop(QString sentence)
-{
-    if (sentence.endsWith(u'.') || sentence.endsWith(u'\u3002'))
-        sentence.chop(1);
-    return sentence;
-}
-
 Failure failedPromotion(Epoch epoch, const QString &cause)
 {
     return {Error::PromotionFailed,
             QCoreApplication::translate("QtFailover", "The promotion to epoch %1 failed: %2. The role is free for the "
                                                       "next instance; this one tries again later.")
                 .arg(epoch)
-                .arg(withoutFullStop(readable(cause)))};
+                .arg(cause::withoutFullStop(readable(cause)))};
 }
 
 } // namespace
@@ -153,7 +145,8 @@ void Election::promotionFailed(const QString &cause)
     act(effect::Revoke{m_epoch, record});
     report(failedPromotion(m_epoch, cause));
     abandonClaim();
-    takeOverFailed(withoutFullStop(cause)); // or it would take the role from the next primary, to be rejected again
+    takeOverFailed(
+        cause::withoutFullStop(cause)); // or it would take the role from the next primary, to be rejected again
     m_backoff.promotionFailed(m_now);
     m_absentSince = m_now;
     m_forced = m_anew = false;

@@ -40,6 +40,7 @@ void Election::shutdown(Reason reason)
         break;
     case State::Preparing:
         m_handOver->then = HandOver::Then::Stop;
+        m_handOver->deadline = m_stopBy;
         m_handOver->giveToAnybody(reason);
         break;
     case State::Demoting:
@@ -306,7 +307,8 @@ void Election::stopNow()
     m_claim.reset();
     part();
     if (m_link && m_link->open) {
-        act(effect::Send{m_link->connection, wire::Leaving{m_link->right.epoch}});
+        if (m_link->reached)
+            act(effect::Send{m_link->connection, wire::Leaving{m_link->right.epoch}});
         act(effect::Close{m_link->connection});
         m_link->connection = 0;
     }

@@ -87,8 +87,13 @@ void Election::tellOfFloors(const Failure &failure)
 {
     if (failure)
         return report(failure);
-    m_troubles.erase(Error::EpochFloorUnavailable);
-    if (m_snapshot.failure.error == Error::EpochFloorUnavailable)
+    recoveredFrom(Error::EpochFloorUnavailable);
+}
+
+void Election::recoveredFrom(Error error)
+{
+    m_troubles.erase(error);
+    if (m_snapshot.failure.error == error)
         m_snapshot.failure = {};
 }
 

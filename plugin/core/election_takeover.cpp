@@ -7,7 +7,15 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace QtFailover::Internal {
+
+namespace {
+/// Silence that may be held against a primary, however short the time for the take-over is.
+constexpr std::chrono::milliseconds Shortest{100};
+} // namespace
 
 void Election::takeOver()
 {
@@ -15,8 +23,8 @@ void Election::takeOver()
         m_takingOver = true; // its promotion handler is at work, and decides
     if (holdsRight() || m_state == State::Stopped || m_state == State::Inactive)
         return;
-    m_takingOver = true;
-    m_tookOverAt = m_now;
+    if (!std::exchange(m_takingOver, true) || m_vigil.since() >= m_tookOverAt)
+        m_tookOverAt = m_now; // or it is silent since it was asked before
     if (!m_terms.enabled) {
         takeOverFailed(cause::Disabled);
         return flush();
@@ -33,9 +41,15 @@ void Election::takeOver()
             look();
         else if (m_link->welcome)
             act(effect::Send{m_link->connection, wire::TakeOver{m_link->right.epoch}});
-        m_timers.soonest(Timer::Look, m_now + m_terms.heartbeatInterval);
+        m_timers.soonest(Timer::Look, ignoresTakeOverFrom());
     }
     flush();
+}
+
+/// A primary answers at once. One that has not by then, and beats no more, hangs.
+Instant Election::ignoresTakeOverFrom() const
+{
+    return m_tookOverAt + std::min(m_terms.heartbeatInterval, std::max<Duration>(m_terms.shutdownTimeout, Shortest));
 }
 
 void Election::takeOverFailed(const QString &cause)

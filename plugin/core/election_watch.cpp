@@ -24,8 +24,10 @@ void Election::heardBeat(const wire::Beat &beat)
     else
         setHealth(PrimaryHealth::Alive);
     tell(notice::Heartbeat{m_link->terms.id, beat.epoch, beat.sequence, m_now});
-    if (!m_link->hung)
+    if (!m_link->hung) {
         m_link->accused = false;
+        m_backoff.reset();
+    }
     if (m_link->hung && fenceable()) {
         accuse();
         m_timers.soonest(Timer::Look, std::max(m_turnAt, m_now));
@@ -145,8 +147,7 @@ bool Election::fenceable() const
     // Refused: that it hangs is for the system to say.
     if (!m_link->open)
         return m_vigil.isStopped();
-    const bool ignoresUs =
-        m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= m_tookOverAt + m_terms.heartbeatInterval;
+    const bool ignoresUs = m_takingOver && m_vigil.since() < m_tookOverAt && m_now >= ignoresTakeOverFrom();
     // A connection that is refused ends at once, and says nothing of whether the one who refuses it hangs.
     const bool lasts = m_now - m_link->since >= m_terms.heartbeatTimeout;
     return m_link->hung || (m_vigil.isSilent() && lasts) || ignoresUs;
@@ -178,7 +179,8 @@ void Election::check(quint64 ticket, Duration timeout)
             probe();
             m_checks.back().probe = m_link->probe;
         } else if (m_state == State::Looking) {
-            m_forced = m_terms.enabled && !m_crashLooping;
+            const bool isNext = m_chosen.isEmpty() || m_chosen == m_terms.instanceId || isMyTurn();
+            m_forced = m_forced || (m_terms.enabled && !m_crashLooping && !m_duplicate && isNext);
             look();
         }
     }

@@ -80,6 +80,23 @@ TEST_F(Accusations, LeaveTheTurnsToTheOthersEachTime)
     expectTheRoleAfterTheTurnsOfTheOthers();
 }
 
+TEST_F(Accusations, ThatCameToNothingDelayNobodyOnceThePrimaryBeatsAgain)
+{
+    startLastInLine(HungPrimaryPolicy::Fence);
+    tellRoster(5, {QStringLiteral("me")});
+    linkFails = true;
+    for (int i = 0; i < 20; ++i) {
+        advance(Interval);
+        beat(1s);
+    }
+    ASSERT_TRUE(reported(Error::LockFailed));
+    linkFails = false;
+    beat();
+    crash(5);
+    advance(Interval);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(Accusations, OfAMainLoopEndWithTheOwnPause)
 {
     startLastInLine(HungPrimaryPolicy::Fence);

@@ -84,6 +84,12 @@ TEST_F(Beats, LookAfterTheSocket)
     EXPECT_EQ(noticed<notice::ErrorOccurred>(), 1);
     EXPECT_EQ(sent<wire::Beat>().size(), 3u) << "those who are connected already hear it all the same";
     EXPECT_EQ(state(), State::Primary);
+    listenFails = false;
+    advance(Interval);
+    EXPECT_FALSE(election->snapshot().failure);
+    listenFails = true;
+    advance(Interval);
+    EXPECT_EQ(noticed<notice::ErrorOccurred>(), 2) << "it was mended meanwhile";
 }
 
 TEST_F(Beats, OfAFencedPrimaryEndItsReignOnce)

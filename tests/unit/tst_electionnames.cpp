@@ -228,6 +228,22 @@ TEST_F(ElectionTest, SaysWhyItCannotLinkItsNameAnewAndTriesAgain)
     EXPECT_EQ(state(), State::Primary);
 }
 
+TEST_F(ElectionTest, HealsSoonWhenItCanAgainHoweverLongTheIntervalIs)
+{
+    terms.heartbeatInterval = 1h;
+    terms.heartbeatTimeout = 2h;
+    start();
+    names.clear();
+    linkFails = true;
+    event([](Election &e) { e.proofLost(); });
+    advance(10s);
+    ASSERT_EQ(state(), State::Healing);
+    EXPECT_LT(performed<op::Link>(), 20);
+    linkFails = false;
+    advance(1s);
+    EXPECT_EQ(state(), State::Primary);
+}
+
 TEST_F(ElectionTest, HandsOverAfterHealingWhenItWasDisabledMeanwhile)
 {
     start();

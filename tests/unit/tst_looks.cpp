@@ -42,6 +42,19 @@ TEST_F(Looks, AreTriedAgainLaterWhereTheDirectoryCannotBeOpened)
     EXPECT_EQ(role(), Role::Primary);
 }
 
+TEST_F(Looks, ThatFailBeforeTheNextAttemptIsDueDoNotPutItOff)
+{
+    openFailure = {Error::DirectoryUnusable, QStringLiteral("no directory")};
+    start();
+    for (const bool enabled : {false, true, false, true, false, true})
+        event([enabled](Election &e) { e.setEnabled(enabled); });
+    advance(10ms);
+    EXPECT_GE(performed<op::Open>(), 2);
+    openFailure = {};
+    advance(1500ms);
+    EXPECT_EQ(role(), Role::Primary);
+}
+
 TEST_F(Looks, ThatFailAreNoAttemptsOfThePromotionAfterThem)
 {
     const auto attempt = [this] {

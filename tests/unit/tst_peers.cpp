@@ -5,6 +5,8 @@
 
 #include "electionbench.h"
 
+#include "core/causes.h"
+
 using namespace QtFailover;
 using namespace QtFailover::Internal;
 using namespace std::chrono_literals;
@@ -212,6 +214,7 @@ TEST_F(Peers, ThatAreDisabledOrDuplicatesAreRefusedATakeOver)
         receive(peer, wire::TakeOver{1});
         ASSERT_EQ(sent<wire::TakeOverRefused>().size(), 1u);
         EXPECT_EQ(sent<wire::TakeOverRefused>()[0].first, peer);
+        EXPECT_EQ(sent<wire::TakeOverRefused>()[0].second.error, cause::NotACandidate);
         EXPECT_EQ(state(), State::Primary);
     }
 }

@@ -64,6 +64,17 @@ TEST_F(Settings, OfASecondaryAreToldToThePrimaryOnce)
     EXPECT_TRUE(sent<wire::Update>().empty()) << "the connection is lost";
 }
 
+TEST_F(Settings, ThatChangeBeforeTheConnectionStandsAreInItsFirstWord)
+{
+    appoint(5);
+    start();
+    setEnabled(false);
+    EXPECT_EQ(carriedOut<effect::Send>(), 0);
+    event([this](Election &e) { e.connected(connection); });
+    ASSERT_EQ(sent<wire::Hello>().size(), 1u);
+    EXPECT_FALSE(sent<wire::Hello>()[0].second.enabled);
+}
+
 TEST_F(Settings, ChangeNothingAfterTheEnd)
 {
     start();

@@ -138,6 +138,32 @@ TEST_F(Shutdown, GoesOnWhenDamagedNamesHaveInterruptedIt)
     EXPECT_EQ(state(), State::Preparing);
     receive(peer, wire::Ready{1});
     EXPECT_EQ(state(), State::Stopped);
+    EXPECT_FALSE(reported(Error::HandoverFailed));
+}
+
+TEST_F(Shutdown, LeavesTheDemotionHandlerItsWholeTimeAlsoWhereItOvertakesAHandOver)
+{
+    demotionHandler = true;
+    start();
+    const Connection successor = join("a");
+    event([](Election &e) { e.handOver({}); });
+    advance(terms.shutdownTimeout / 5);
+    event([](Election &e) { e.shutdown(Reason::PrimaryShutdown); });
+    receive(successor, wire::Ready{1});
+    advance(terms.shutdownTimeout - 1ms);
+    EXPECT_EQ(state(), State::Demoting);
+    advance(1ms);
+    EXPECT_EQ(state(), State::Stopped);
+}
+
+TEST_F(Shutdown, SaysNothingOnAConnectionThatDoesNotStandYet)
+{
+    appoint(5);
+    start();
+    ASSERT_EQ(state(), State::Attached);
+    event([](Election &e) { e.shutdown(Reason::Unspecified); });
+    EXPECT_EQ(state(), State::Stopped);
+    EXPECT_EQ(carriedOut<effect::Send>(), 0);
 }
 
 TEST_F(Shutdown, TakesNoLongerWhereDamagedNamesHaveInterruptedIt)
