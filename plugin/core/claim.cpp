@@ -102,6 +102,8 @@ Claim::Next Claim::finished(const Outcome &outcome)
         return Won{m_plan.record, m_previous, m_fencing, m_warning};
     case Step::Abandon:
         m_step = Step::Ended;
+        if (outcome.as<Failure>())
+            return Lost{Lost::Unusable, outcome.as<Failure>()}; // there is no lock to claim with
         if (std::holds_alternative<Pause>(m_ending))
             return begin();
         return m_ending;

@@ -41,7 +41,7 @@ bool SimRights::isOurs(Epoch epoch) const
 Failure SimRights::open()
 {
     m_process.step();
-    if (const Failure shortage = m_process.world().noFile(QtFailover::Error::LockFailed))
+    if (const Failure shortage = m_process.noFile(QtFailover::Error::LockFailed))
         return shortage;
     Shared &shared = m_process.world().shared;
     const quint64 fresh = ++shared.lastInode;
@@ -58,8 +58,8 @@ Survey SimRights::look()
 {
     m_process.step();
     World &world = m_process.world();
-    if (world.lacks(Shortage::Descriptors))
-        return {{}, world.noFile(QtFailover::Error::DirectoryUnusable)};
+    if (m_process.starves())
+        return {{}, m_process.noFile(QtFailover::Error::DirectoryUnusable)};
     if (world.broken == Broken::VerifyBlind) {
         if (const Epoch linked = std::exchange(m_linked, NoEpoch); linked != NoEpoch) {
             Survey allowed = m_first;
@@ -100,7 +100,7 @@ LinkResult SimRights::link(Epoch epoch)
         result = LinkResult::LockGone;
     else if (shared.rights.contains(epoch))
         result = LinkResult::Exists;
-    else if (world.lacks(Shortage::Space))
+    else if (world.isFull())
         result = LinkResult::Failed;
     else
         shared.rights[epoch] = m_process.inode;
@@ -137,7 +137,7 @@ bool SimRights::prove(Epoch epoch)
 bool SimRights::revoke(Epoch epoch, const Record &record)
 {
     m_process.step();
-    if (!isOurs(epoch) || m_process.world().noFile(QtFailover::Error::LockFailed))
+    if (!isOurs(epoch) || m_process.noFile(QtFailover::Error::LockFailed))
         return false;
     Shared &shared = m_process.world().shared;
     const quint64 fresh = ++shared.lastInode;
@@ -165,7 +165,7 @@ Failure SimRights::publish(const Record &record)
 {
     m_process.step();
     World &world = m_process.world();
-    if (const Failure shortage = world.noFile(QtFailover::Error::LockFailed))
+    if (const Failure shortage = m_process.noFile(QtFailover::Error::LockFailed))
         return shortage;
     const auto guard = world.shared.guards.find(record.epoch);
     const bool isGuarded = guard != world.shared.guards.end() && guard->second == m_process.number();
@@ -175,12 +175,12 @@ Failure SimRights::publish(const Record &record)
     return {};
 }
 
-Failure SimRights::failure() const { return m_process.world().noFile(QtFailover::Error::LockFailed); }
+Failure SimRights::failure() const { return m_process.noFile(QtFailover::Error::LockFailed); }
 
 std::optional<Record> SimRights::record(quint64 inode)
 {
     m_process.step();
-    if (m_process.world().lacks(Shortage::Descriptors))
+    if (m_process.starves())
         return std::nullopt;
     const auto &records = m_process.world().shared.records;
     const auto record = records.find(inode);
@@ -193,8 +193,8 @@ Counted SimFloors::count()
 {
     m_process.step();
     const World &world = m_process.world();
-    if (world.lacks(Shortage::Descriptors))
-        return {NoEpoch, NoEpoch, world.noFile(QtFailover::Error::DirectoryUnusable)};
+    if (m_process.starves())
+        return {NoEpoch, NoEpoch, m_process.noFile(QtFailover::Error::DirectoryUnusable)};
     const Shared &shared = world.shared;
     const bool blind = world.broken == Broken::SpokenForgotten || (world.broken == Broken::HealBlind && m_process.gate);
     return {shared.spoken.empty() || blind ? NoEpoch : *shared.spoken.rbegin(),

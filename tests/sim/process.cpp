@@ -11,7 +11,13 @@ namespace QtFailover::Sim {
 using namespace std::chrono_literals;
 
 Process::Process(World &world, int number, const ProcessTraits &traits)
-    : m_world(world), m_number(number), m_traits(traits), m_fiber([this] { main(); }), m_ports(*this), m_clerk(*this)
+    : m_world(world),
+      m_number(number),
+      m_traits(traits),
+      m_fiber([this] { main(); }),
+      m_ports(*this),
+      m_clerk(*this),
+      m_startedAt(world.now())
 {
     m_terms.group = QStringLiteral("g");
     m_terms.instanceId = QStringLiteral("p%1").arg(number);
@@ -199,6 +205,20 @@ void Process::resume()
         scheduleResume(m_world.random.between(1us, 200us));
 }
 
+void Process::starve(Duration length)
+{
+    m_world.trace(this, length > Duration::zero() ? QStringLiteral("has no descriptor left")
+                                                  : QStringLiteral("has descriptors"));
+    m_starvesUntil = m_world.now() + length;
+}
+
+Failure Process::noFile(QtFailover::Error error) const
+{
+    if (!m_world.isFull() && !starves())
+        return {};
+    return {error, m_world.isFull() ? QStringLiteral("the disk is full") : QStringLiteral("too many open files")};
+}
+
 Epoch Process::tokenEpoch() const { return gate ? gate->epoch : NoEpoch; }
 
 bool Process::isNamed() const
@@ -233,6 +253,12 @@ bool Process::hasToken()
     return cached || ours || (m_world.broken == Broken::ProofAlwaysTrue && gate->primary);
 }
 
+bool Process::hasItsLock() const
+{
+    const auto lock = m_world.shared.locks.find(inode);
+    return lock != m_world.shared.locks.end() && lock->second.owner == m_number;
+}
+
 bool Process::isPrimary() { return m_alive && hasToken() && gate->primary; }
 
 void Process::published(const Snapshot &snapshot, const std::vector<Notice> &notices)
@@ -248,17 +274,25 @@ void Process::published(const Snapshot &snapshot, const std::vector<Notice> &not
                                         .arg(int(role->reason)));
             m_demoting = false;
             m_successionUntil = {};
+            m_takingOver = m_takingOver && role->role != Role::Primary;
+            m_handingOver = m_handingOver && role->role == Role::Primary;
             if (role->role == role->previous)
                 m_world.violation(QStringLiteral("%1 was told of a role that did not change").arg(id()));
         } else if (const auto *error = std::get_if<notice::ErrorOccurred>(&notice)) {
             m_errors.insert(error->failure.error);
-            if (error->failure.error == QtFailover::Error::HandoverFailed)
+            if (error->failure.error == QtFailover::Error::HandoverFailed) {
                 m_successionUntil = {};
+                m_takingOver = m_handingOver = false;
+            } else if (error->failure.error == QtFailover::Error::OtherPrimary
+                       && !m_world.hasSeenPrimary(m_startedAt, *this)) {
+                m_world.violation(QStringLiteral("%1 ends beside a primary, and there was none").arg(id()));
+            }
             ++m_errorCount;
             if (m_world.isTracing())
                 m_world.trace(this, QStringLiteral("error ") + error->failure.text);
         } else if (std::holds_alternative<notice::Stopped>(notice)) {
             m_ended = true;
+            m_takingOver = m_handingOver = false;
             m_world.trace(this, QStringLiteral("has stopped"));
         }
     }
@@ -345,6 +379,22 @@ void Process::checked(quint64 ticket)
 {
     if (!m_checks.erase(ticket))
         m_world.violation(QStringLiteral("%1 was answered a check twice").arg(id()));
+}
+
+void Process::takeOver()
+{
+    post(Commands, [this] {
+        m_takingOver = !m_ended && m_snapshot.role != Role::Primary;
+        m_driver->takeOver();
+    });
+}
+
+void Process::handOver(const QString &instanceId)
+{
+    post(Commands, [this, instanceId] {
+        m_handingOver = !m_ended;
+        m_driver->handOver(instanceId);
+    });
 }
 
 bool Process::hasOverdueCheck() const

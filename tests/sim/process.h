@@ -57,9 +57,12 @@ public:
     void kill(bool inherited = false);
     void stop(Duration length);
     void resume();
+    /// It has no descriptor left: no directory is read meanwhile, and no file or socket opened.
+    void starve(Duration length);
     void bury(); ///< at the end of the world
     bool isAlive() const { return m_alive; }
     bool isStopped() const { return m_stopped; }
+    bool starves() const { return m_world.now() < m_starvesUntil; }
     /// Its library thread answers questions at this moment: it waits for events, or asks itself.
     bool answers() const { return m_alive && !m_stopped && (m_idle || m_asking); }
     /// Nothing that it was told is still to be done.
@@ -77,6 +80,9 @@ public:
     /// e.<its epoch> is a link to its lock.
     bool isNamed() const;
     bool isPrimary();
+    bool hasItsLock() const;
+    /// Until it has said that it has it no more.
+    bool hasTakenTheRole() const { return (gate && gate->primary) || m_snapshot.role == Role::Primary; }
     const Snapshot &snapshot() const { return m_snapshot; }
     bool hasStoppedRole() const { return m_ended; }
     /// It was told to shut down, a hand-over or a take-over is under way, or may be, or it runs its demotion handler.
@@ -99,6 +105,8 @@ public:
     quint64 inode = 0;
     quint64 served = 0; ///< the inode whose socket it serves
     Standing standing = Standing::Candidate;
+    /// Of what making a file takes.
+    Failure noFile(Error error) const;
     void setAsking(bool on) { m_asking = on; }
     void published(const Snapshot &snapshot, const std::vector<Notice> &notices);
     bool promote(const PromotionOrder &order);
@@ -109,6 +117,10 @@ public:
     void checked(quint64 ticket);
     void check(Duration timeout);
     bool hasOverdueCheck() const;
+    void takeOver();
+    void handOver(const QString &instanceId);
+    /// It was told to take the role, or to hand it over, and has not said yet what came of it.
+    bool owesAWord() const { return m_takingOver || m_handingOver; }
 
 private:
     void main();
@@ -139,8 +151,12 @@ private:
     bool m_ended = false;
     bool m_leaving = false;
     bool m_demoting = false;
+    bool m_takingOver = false;
+    bool m_handingOver = false;
+    const Instant m_startedAt;
     Instant m_successionUntil{}; ///< unless it ends before
     int m_stops = 0;
+    Instant m_starvesUntil{};
     Instant m_reapedAt = Never;
     Snapshot m_snapshot;
     std::set<Error> m_errors;

@@ -16,7 +16,8 @@ Schedule::Schedule(quint64 seed, Broken broken, bool tracing)
       m_world(seed, broken, tracing),
       m_random(m_world.random),
       m_luck(~seed),
-      m_shortages(m_luck.chance(0.25))
+      m_shortages(m_luck.chance(0.25)),
+      m_lonely(m_luck.chance(0.25))
 {
     drawMachine();
 }
@@ -55,6 +56,8 @@ ProcessTraits Schedule::drawTraits()
     traits.enabled = m_random.chance(0.95);
     if (m_random.chance(0.05))
         traits.candidacy = Candidacy::SecondaryOnly;
+    if (m_lonely && m_luck.chance(0.2))
+        traits.candidacy = Candidacy::PrimaryOnly;
     if (m_handlers) {
         constexpr Answering Promotions[]{Answering::None,   Answering::AtOnce, Answering::AtOnce, Answering::Later,
                                          Answering::Reject, Answering::Never,  Answering::Die};
@@ -121,7 +124,7 @@ Process *Schedule::primary()
 void Schedule::fault(Process &process)
 {
     if (m_shortages && m_luck.chance(0.003))
-        m_world.beShort(m_luck.chance(0.5) ? Shortage::Space : Shortage::Descriptors, m_luck.between(1ms, 400ms));
+        m_luck.chance(0.5) ? m_world.fill(m_luck.between(1ms, 400ms)) : process.starve(m_luck.between(1ms, 400ms));
     // While there is more than one right, it is the moment.
     const double danger = m_world.shared.rights.size() > 1 ? 10 : 1;
     if (m_budget <= 0 || !m_random.chance(m_faults * danger))
@@ -202,13 +205,12 @@ void Schedule::command(Process &process)
     case 1:
         return post([](Driver &d) { d.setEnabled(true); });
     case 2:
-        return post([](Driver &d) { d.handOver({}); });
+        return process.handOver({});
     case 3: // to anyone, itself and the dead among them; not drawn, so that a seed goes on as it did
-        return post(
-            [id = m_world.processes[std::size_t(m_world.now().time_since_epoch().count()) % m_world.processes.size()]
-                      ->id()](Driver &d) { d.handOver(id); });
+        return process.handOver(
+            m_world.processes[std::size_t(m_world.now().time_since_epoch().count()) % m_world.processes.size()]->id());
     case 4:
-        return post([](Driver &d) { d.takeOver(); });
+        return process.takeOver();
     case 5:
         return post([](Driver &d) { d.expectBusy(500ms); });
     case 6:
@@ -218,11 +220,13 @@ void Schedule::command(Process &process)
     }
 }
 
-/// One primary, and everybody else knows it; nobody is about to fence it, and its name is where it should be.
+/// One primary, and everybody else knows it; nobody is about to fence it, or still to say what came of a change that
+/// was asked for, and its name is where it should be.
 bool Schedule::isSettled()
 {
     Process *const first = primary();
-    if (!first || first->snapshot().role != Role::Primary || first->isLeaving() || !first->isNamed())
+    if (!first || first->snapshot().role != Role::Primary || first->isLeaving() || first->owesAWord()
+        || !first->isNamed())
         return false;
     for (const auto &[epoch, holder] : m_world.shared.guards) {
         if (m_world.process(holder)->isAlive() && holder != first->number())
@@ -236,7 +240,7 @@ bool Schedule::isSettled()
     return std::all_of(m_world.processes.begin(), m_world.processes.end(), [this, first](const auto &process) {
         if (!process->isAlive() || process->hasStoppedRole() || process.get() == first)
             return true;
-        if (process->isLeaving())
+        if (process->isLeaving() || process->owesAWord())
             return false;
         const Snapshot &seen = process->snapshot();
         return m_world.network.connects(*process, *first) && seen.role == Role::Secondary
@@ -263,13 +267,14 @@ QString Schedule::census()
     for (const auto &process : m_world.processes) {
         const Snapshot &s = process->snapshot();
         if (process->isAlive() && !process->hasStoppedRole())
-            text += QStringLiteral(" [%1 role %2 token %3 primary %4 epoch %5 health %6]")
+            text += QStringLiteral(" [%1 role %2 token %3 primary %4 epoch %5 health %6%7]")
                         .arg(process->id())
                         .arg(int(s.role))
                         .arg(process->tokenEpoch())
                         .arg(s.primaryId)
                         .arg(s.epoch)
-                        .arg(int(s.health));
+                        .arg(int(s.health))
+                        .arg(process->owesAWord() ? QStringLiteral(" owes a word") : QString());
     }
     return text;
 }
@@ -285,12 +290,13 @@ void Schedule::calm()
 {
     m_world.trace(nullptr, QStringLiteral("-- calm"));
     m_world.pauses = 0;
-    m_world.beShort(Shortage::Nothing, 0s);
+    m_world.fill(0s);
     m_calm = true;
     int able = 0;
     const bool backingOff = m_handlers;
     for (const auto &process : m_world.processes) {
         process->resume();
+        process->starve(0s);
         process->cutUntil = {};
         process->traits().promotion = Answering::None;
         process->traits().demotion = Answering::None;

@@ -51,7 +51,8 @@ private:
     bool m_calm = false;
     Random m_luck; ///< of the shortages; apart, so that the other seeds go on as they did
     const bool m_shortages;
-    int m_unborn = 0; ///< of the first instances
+    const bool m_lonely; ///< some run as primary or not at all
+    int m_unborn = 0;    ///< of the first instances
     double m_faults = 0;
     int m_budget = 0;
 };

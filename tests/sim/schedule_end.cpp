@@ -83,7 +83,7 @@ void Schedule::change()
         first->shutdown();
     } else {
         m_world.trace(nullptr, QStringLiteral("-- hand-over"));
-        first->post(Process::Commands, [first] { first->driver().handOver({}); });
+        first->handOver({});
     }
     const auto changed = [this, epoch] {
         Process *const second = primary();

@@ -146,7 +146,7 @@ Failure SimTransport::listen(const QString &, quint64 inode)
         return {};
     stopListening();
     m_process.step();
-    if (const Failure shortage = m_process.world().noFile(QtFailover::Error::ListenFailed))
+    if (const Failure shortage = m_process.noFile(QtFailover::Error::ListenFailed))
         return shortage;
     m_process.world().shared.sockets[inode] = m_process.number();
     m_process.served = inode;

@@ -116,6 +116,9 @@ void World::checkTokens()
 {
     const Process *holder = nullptr;
     for (const auto &process : processes) {
+        // A dead one's child may keep its lock, and nobody can tell then.
+        if (process->hasTakenTheRole() && (process->isAlive() || process->hasItsLock()))
+            m_lastPrimary[process->number()] = m_now;
         if (!process->isAlive() || !process->hasToken())
             continue;
         const Epoch epoch = process->tokenEpoch();
@@ -145,6 +148,12 @@ void World::promotes(Process &process, Epoch epoch)
         violation(QStringLiteral("epoch %1 is promoted twice: in %2 and in %3")
                       .arg(epoch)
                       .arg(this->process(entry->second)->id(), process.id()));
+}
+
+bool World::hasSeenPrimary(Instant since, const Process &except) const
+{
+    return std::any_of(m_lastPrimary.begin(), m_lastPrimary.end(),
+                       [&](const auto &seen) { return seen.first != except.number() && seen.second >= since; });
 }
 
 bool World::sealAndLoad(Epoch epoch)
@@ -190,20 +199,10 @@ void World::setBusUp(bool up)
         process->tellBus([up](Bus::Listener &listener) { listener.busConnected(up); });
 }
 
-void World::beShort(Shortage of, Duration length)
+void World::fill(Duration length)
 {
-    trace(nullptr, of == Shortage::Nothing ? QStringLiteral("there is enough of everything")
-                   : of == Shortage::Space ? QStringLiteral("the disk is full")
-                                           : QStringLiteral("there are no descriptors left"));
-    m_shortage = of;
-    m_shortUntil = m_now + length;
-}
-
-Failure World::noFile(QtFailover::Error error) const
-{
-    if (!lacks(Shortage::Space) && !lacks(Shortage::Descriptors))
-        return {};
-    return {error, lacks(Shortage::Space) ? QStringLiteral("the disk is full") : QStringLiteral("too many open files")};
+    trace(nullptr, length > Duration::zero() ? QStringLiteral("the disk is full") : QStringLiteral("there is room"));
+    m_fullUntil = m_now + length;
 }
 
 void World::deleteRights()

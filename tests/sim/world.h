@@ -68,13 +68,6 @@ struct Shared {
     quint64 lastInode = 0;
 };
 
-/// What all processes lack for a while.
-enum class Shortage {
-    Nothing,
-    Space,      ///< no file is made
-    Descriptors ///< no directory is read, and no file or socket opened
-};
-
 /// What the primary writes to, and which looks at the token. Effects may come late, even after their sender's death.
 struct Resource {
     Epoch sealed = NoEpoch; ///< older tokens are refused
@@ -115,6 +108,8 @@ public:
     void checkTokens();
     /// Each epoch is promoted in one process, once.
     void promotes(Process &process, Epoch epoch);
+    /// Another was primary at some moment since then.
+    bool hasSeenPrimary(Instant since, const Process &except) const;
 
     /// The promotion handler's two steps; false: the resource is a newer primary's.
     bool sealAndLoad(Epoch epoch);
@@ -125,10 +120,9 @@ public:
     /// Power is lost: of the names only what was synced remains.
     void reboot();
     void setBusUp(bool up);
-    void beShort(Shortage of, Duration length);
-    bool lacks(Shortage one) const { return m_now < m_shortUntil && m_shortage == one; }
-    /// Of what making a file takes.
-    Failure noFile(QtFailover::Error error) const;
+    /// No file is made meanwhile.
+    void fill(Duration length);
+    bool isFull() const { return m_now < m_fullUntil; }
 
     Random random;
     const Broken broken;
@@ -164,8 +158,7 @@ private:
     };
 
     Instant m_now{std::chrono::seconds(1000)};
-    Shortage m_shortage = Shortage::Nothing;
-    Instant m_shortUntil{};
+    Instant m_fullUntil{};
     std::priority_queue<Event> m_events;
     quint64 m_order = 0;
     QString m_violation;
@@ -173,6 +166,7 @@ private:
     const bool m_tracing;
     Epoch m_newest = NoEpoch;
     std::map<Epoch, int> m_promoted;
+    std::map<int, Instant> m_lastPrimary; ///< when each was seen to be primary last
 };
 
 } // namespace QtFailover::Sim

@@ -107,6 +107,17 @@ TEST_F(ClaimTest, AbandonsItsLinkBelowAnEpochThatIsSpokenFor)
     EXPECT_EQ(claim->step(), Step::Look);
 }
 
+TEST_F(ClaimTest, LosesWhereItGetsNoFreshLockForTheNextRound)
+{
+    begin();
+    leadTo(Step::Recount);
+    give(outcome(Counted{7, 1000}));
+    ASSERT_EQ(claim->step(), Step::Abandon);
+    give(outcome(someFailure())); // and it would take its own name for that of another
+    EXPECT_EQ(lostFor(), Claim::Lost::Unusable);
+    EXPECT_EQ(ending<Claim::Lost>()->failure.text, someFailure().text);
+}
+
 TEST_F(ClaimTest, AbandonsALinkThatIsDeletedDuringTheWait)
 {
     beginFencing();
