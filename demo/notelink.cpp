@@ -51,9 +51,10 @@ void NoteLink::send()
 {
     if (m_retry.isActive())
         return;
-    const std::optional<NoteRequest> request = m_note.takeRequest();
+    std::optional<NoteRequest> request = m_note.takeRequest();
     if (!request)
         return;
+    request->file = m_writer.file();
     auto *answer = new QFutureWatcher<Reply>(this);
     connect(answer, &QFutureWatcher<Reply>::finished, this, [this, answer] {
         const QFuture<Reply> future = answer->future();

@@ -64,6 +64,8 @@ QByteArray NoteRequest::toCbor() const
         map.insert(u"id"_s, id);
     if (change)
         map.insert(u"change"_s, change->toCbor());
+    if (!file.isEmpty())
+        map.insert(u"file"_s, file);
     return map.toCborValue().toCbor();
 }
 
@@ -76,6 +78,7 @@ std::optional<NoteRequest> NoteRequest::fromCbor(const QByteArray &bytes)
     request.history = quint64(map->value("history"_L1).toInteger());
     request.revision = map->value("revision"_L1).toInteger();
     request.id = map->value("id"_L1).toString();
+    request.file = map->value("file"_L1).toString();
     if (map->contains("change"_L1)) {
         request.change = TextChange::fromCbor(map->value("change"_L1).toArray());
         if (!request.change || request.id.isEmpty())

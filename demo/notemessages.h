@@ -17,6 +17,7 @@ Q_NAMESPACE
 /// Why the primary has not written an edit.
 enum class NoteFailure {
     NoFile,       ///< the primary has no note
+    OtherFile,    ///< the primary writes another file than the one the request is about
     WriteFailed,  ///< see the message
     OtherHistory, ///< the request was about another history, or about a text that never was
 };
@@ -43,6 +44,7 @@ struct NoteRequest {
     qint64 revision = 0;
     QString id; ///< of the first edit that is not known to be written; empty: there is none
     std::optional<TextChange> change;
+    QString file; ///< which the sender has opened, as Config::scopeForPath() makes it; empty: whichever there is
 
     QByteArray toCbor() const;
     static std::optional<NoteRequest> fromCbor(const QByteArray &bytes);

@@ -3,6 +3,9 @@
 
 #include "notewriter.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace Demo {
@@ -18,7 +21,7 @@ constexpr qint64 mostNews = 200; ///< whoever has missed more gets the whole tex
 } // namespace
 
 NoteWriter::NoteWriter(const QtFailover::Watcher &watcher, const QString &path, QObject *parent)
-    : QObject(parent), m_watcher(watcher)
+    : QObject(parent), m_watcher(watcher), m_path(path), m_file(QtFailover::Config::scopeForPath(path))
 {
     if (!path.isEmpty())
         m_note.emplace(path);
@@ -62,12 +65,17 @@ void NoteWriter::leave(Demotion demotion)
 
 void NoteWriter::handle(const NoteRequest &request, Answer answer)
 {
+    NoteReply refusal;
     if (!m_note) {
-        NoteReply reply;
-        reply.failure = NoteFailure::NoFile;
-        reply.message = tr("The primary has no note; start it with --file PATH");
-        return answer(reply);
+        refusal.failure = NoteFailure::NoFile;
+        refusal.message = tr("The primary has no note; start it with --file PATH");
+    } else if (!request.file.isEmpty() && request.file != m_file) {
+        refusal.failure = NoteFailure::OtherFile;
+        refusal.message = tr("The primary writes %1 and no other note; open that one, or use a --scope of your own")
+                              .arg(QDir::toNativeSeparators(QFileInfo(m_path).absoluteFilePath()));
     }
+    if (refusal.failure)
+        return answer(refusal);
     m_queue.push_back({request, std::move(answer)});
     if (m_queue.size() == 1)
         work();

@@ -28,6 +28,9 @@ public:
     /// Without a path there is no note: promotions are accepted, edits fail.
     NoteWriter(const QtFailover::Watcher &watcher, const QString &path, QObject *parent = nullptr);
 
+    /// The file of the note in the words of a NoteRequest.
+    QString file() const { return m_file; }
+
     /// Seals the note with the new epoch, then accepts; rejects when the note cannot be sealed.
     void takeOver(QtFailover::Promotion promotion);
     /// Drains the queue, unless the role is gone already, then says done.
@@ -52,6 +55,8 @@ private:
     NoteReply replyTo(const NoteRequest &request) const;
 
     const QtFailover::Watcher &m_watcher;
+    const QString m_path;
+    const QString m_file;
     std::optional<SealedNote> m_note;
     std::deque<Waiting> m_queue;
     QTimer m_retry; ///< of work(), whoever has called it

@@ -53,7 +53,7 @@ std::optional<NoteRequest> SharedNote::takeRequest()
     const bool writes = !m_unwritten.empty() && m_history != 0;
     if (m_onItsWay || !(writes || m_looksAgain || !m_unwritten.empty()))
         return std::nullopt;
-    m_onItsWay = NoteRequest{m_history, m_revision, {}, {}};
+    m_onItsWay = NoteRequest{m_history, m_revision, {}, {}, {}};
     m_looksAgain = false;
     if (!m_unwritten.empty())
         m_onItsWay->id = m_unwritten.front().id;
@@ -85,6 +85,8 @@ void SharedNote::onFailure(const NoteReply &reply, const NoteRequest &request)
     if (*reply.failure == NoteFailure::OtherHistory) {
         m_history = 0;
         Q_EMIT requestWanted();
+    } else if (m_unwritten.empty() && *reply.failure == NoteFailure::OtherFile) {
+        Q_EMIT delayed(reply.message); // or this window would show nothing, and not say why
     } else if (m_unwritten.empty() || m_unwritten.front().id != request.id) {
         if (!m_unwritten.empty()) // it was not asked for yet
             Q_EMIT requestWanted();

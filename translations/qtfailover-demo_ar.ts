@@ -307,6 +307,10 @@
         <source>The primary has no note; start it with --file PATH</source>
         <translation>ليس للنسخة الرئيسية ملاحظة؛ شغّلها مع ‎--file PATH</translation>
     </message>
+    <message>
+        <source>The primary writes %1 and no other note; open that one, or use a --scope of your own</source>
+        <translation>تكتب النسخة الرئيسية %1 ولا تكتب ملاحظة أخرى؛ افتح تلك، أو استخدم ‎--scope خاصًا بك</translation>
+    </message>
 </context>
 <context>
     <name>Demo::RoleBadge</name>

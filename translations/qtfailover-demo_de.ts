@@ -307,6 +307,10 @@
         <source>The primary has no note; start it with --file PATH</source>
         <translation>Die primäre Instanz hat keine Notiz; starten Sie sie mit --file PATH</translation>
     </message>
+    <message>
+        <source>The primary writes %1 and no other note; open that one, or use a --scope of your own</source>
+        <translation>Die primäre Instanz schreibt %1 und keine andere Notiz; öffnen Sie diese, oder wählen Sie einen eigenen --scope</translation>
+    </message>
 </context>
 <context>
     <name>Demo::RoleBadge</name>

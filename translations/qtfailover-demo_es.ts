@@ -307,6 +307,10 @@
         <source>The primary has no note; start it with --file PATH</source>
         <translation>La principal no tiene nota; iníciela con --file PATH</translation>
     </message>
+    <message>
+        <source>The primary writes %1 and no other note; open that one, or use a --scope of your own</source>
+        <translation>La principal escribe %1 y ninguna otra nota; abra esa o use un --scope propio</translation>
+    </message>
 </context>
 <context>
     <name>Demo::RoleBadge</name>

@@ -307,6 +307,10 @@
         <source>The primary has no note; start it with --file PATH</source>
         <translation>L’instance principale n’a pas de note ; démarrez-la avec --file PATH</translation>
     </message>
+    <message>
+        <source>The primary writes %1 and no other note; open that one, or use a --scope of your own</source>
+        <translation>L’instance principale écrit %1 et aucune autre note ; ouvrez celle-là, ou utilisez un --scope à vous</translation>
+    </message>
 </context>
 <context>
     <name>Demo::RoleBadge</name>

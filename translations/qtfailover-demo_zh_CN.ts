@@ -307,6 +307,10 @@
         <source>The primary has no note; start it with --file PATH</source>
         <translation>主实例没有笔记；请用 --file PATH 启动它</translation>
     </message>
+    <message>
+        <source>The primary writes %1 and no other note; open that one, or use a --scope of your own</source>
+        <translation>主实例写入 %1，不写其他笔记；请打开该笔记，或使用您自己的 --scope</translation>
+    </message>
 </context>
 <context>
     <name>Demo::RoleBadge</name>

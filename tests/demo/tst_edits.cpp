@@ -161,6 +161,40 @@ TEST_F(Edits, ALineIsAnErrorWhereThereIsNoNote)
     EXPECT_EQ(instance->count(u"acknowledged"_s), 0);
 }
 
+TEST_F(Edits, GoToNoOtherFileThanTheOneThatTheirWindowHasOpened)
+{
+    Instance *const primary = start(u"a"_s);
+    const QString path = m_group.directory() + u"/other.txt"_s;
+    Instance *const other = m_group.start(u"b"_s, {u"--file"_s, path});
+    const QJsonObject said = other->await(u"error"_s, {{u"error"_s, u"Delayed"_s}});
+    EXPECT_TRUE(said[u"message"].toString().contains(file())) << "it has nothing to show, and says why";
+    other->command("append into the other");
+    other->await(u"error"_s, {{u"error"_s, u"OtherFile"_s}});
+    primary->command("append into the note");
+    primary->await(u"acknowledged"_s);
+    EXPECT_EQ(lines(), QStringList{u"into the note"_s});
+
+    primary->signal(SIGKILL);
+    other->await(u"roleChanged"_s, {{u"role"_s, u"primary"_s}});
+    other->command("append into its own");
+    other->await(u"acknowledged"_s);
+    QFile own(path);
+    ASSERT_TRUE(own.open(QIODevice::ReadOnly));
+    EXPECT_EQ(own.readAll(), "into its own\n");
+    EXPECT_EQ(lines(), QStringList{u"into the note"_s});
+}
+
+TEST_F(Edits, KnowTheirFileByAnyPath)
+{
+    start(u"a"_s);
+    const QString alias = m_group.directory() + u"/alias.txt"_s;
+    ASSERT_TRUE(QFile::link(file(), alias));
+    Instance *const other = m_group.start(u"b"_s, {u"--file"_s, alias});
+    other->command("append by another path");
+    other->await(u"acknowledged"_s);
+    EXPECT_EQ(lines(), QStringList{u"by another path"_s});
+}
+
 TEST_F(Edits, ALineIsAnErrorWhereAnotherGroupHasSealedTheNote)
 {
     Instance *const instance = start(u"a"_s);
