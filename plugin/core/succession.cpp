@@ -35,7 +35,7 @@ int rank(const std::vector<Member> &members, const QString &id, const QString &c
         return 0;
     int before = chosen.isEmpty() ? 0 : 1;
     for (const Member &member : members) {
-        if (member.id == id)
+        if (member.id == id && member.role == Role::Secondary) // or it is another of that id
             return before;
         if (member.role == Role::Secondary && member.enabled && member.id != chosen)
             ++before;

@@ -113,3 +113,9 @@ TEST(Succession, RanksAStrangerLastButNotBehindTheDisabled)
     EXPECT_EQ(rank(inOrder({member("a"), member("b")}), QStringLiteral("new"), {}), 2);
     EXPECT_EQ(rank({}, QStringLiteral("new"), {}), 0);
 }
+
+TEST(Succession, RanksAnotherOfThePrimarysIdAsAStranger)
+{
+    const auto order = inOrder({member("p", 0, Instant{1s}, true, Role::Primary), member("a"), member("b")});
+    EXPECT_EQ(rank(order, QStringLiteral("p"), {}), 2);
+}
