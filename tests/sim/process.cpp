@@ -20,7 +20,7 @@ Process::Process(World &world, int number, const ProcessTraits &traits)
       m_startedAt(world.now())
 {
     m_terms.group = QStringLiteral("g");
-    m_terms.instanceId = QStringLiteral("p%1").arg(number);
+    m_terms.instanceId = traits.twin ? world.process(traits.twin)->id() : name();
     m_terms.pid = 1000 + number;
     m_terms.priority = traits.priority;
     m_terms.enabled = traits.enabled;

@@ -25,6 +25,7 @@ struct ProcessTraits {
     Candidacy candidacy = Candidacy::Normal;
     int priority = 0;
     bool enabled = true;
+    int twin = 0; ///< the process whose id it has too; 0: it has one of its own
     Answering promotion = Answering::None;
     Answering demotion = Answering::None;
 };
@@ -38,6 +39,8 @@ public:
 
     int number() const { return m_number; }
     QString id() const { return m_terms.instanceId; }
+    /// Which no other has.
+    QString name() const { return QStringLiteral("p%1").arg(m_number); }
     const Terms &terms() const { return m_terms; }
     World &world() const { return m_world; }
     ProcessTraits &traits() { return m_traits; }

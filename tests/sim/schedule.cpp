@@ -17,7 +17,8 @@ Schedule::Schedule(quint64 seed, Broken broken, bool tracing)
       m_random(m_world.random),
       m_luck(~seed),
       m_shortages(m_luck.chance(0.25)),
-      m_lonely(m_luck.chance(0.25))
+      m_lonely(m_luck.chance(0.25)),
+      m_twins(m_luck.chance(0.25))
 {
     drawMachine();
 }
@@ -58,6 +59,8 @@ ProcessTraits Schedule::drawTraits()
         traits.candidacy = Candidacy::SecondaryOnly;
     if (m_lonely && m_luck.chance(0.2))
         traits.candidacy = Candidacy::PrimaryOnly;
+    if (m_twins && !m_world.processes.empty() && m_luck.chance(0.3))
+        traits.twin = 1 + m_luck.below(int(m_world.processes.size()));
     if (m_handlers) {
         constexpr Answering Promotions[]{Answering::None,   Answering::AtOnce, Answering::AtOnce, Answering::Later,
                                          Answering::Reject, Answering::Never,  Answering::Die};
@@ -232,10 +235,12 @@ bool Schedule::isSettled()
         if (m_world.process(holder)->isAlive() && holder != first->number())
             return false;
     }
-    std::size_t living = 0;
-    for (const auto &process : m_world.processes)
-        living += process->isAlive() && !process->hasStoppedRole();
-    if (first->snapshot().members.size() != living)
+    std::set<QString> living;
+    for (const auto &process : m_world.processes) {
+        if (process->isAlive() && !process->hasStoppedRole())
+            living.insert(process->id());
+    }
+    if (first->snapshot().members.size() != living.size())
         return false;
     return std::all_of(m_world.processes.begin(), m_world.processes.end(), [this, first](const auto &process) {
         if (!process->isAlive() || process->hasStoppedRole() || process.get() == first)

@@ -52,6 +52,7 @@ private:
     Random m_luck; ///< of the shortages; apart, so that the other seeds go on as they did
     const bool m_shortages;
     const bool m_lonely; ///< some run as primary or not at all
+    const bool m_twins;  ///< some have the id of another
     int m_unborn = 0;    ///< of the first instances
     double m_faults = 0;
     int m_budget = 0;

@@ -41,11 +41,13 @@ void Schedule::hang(Process &first)
 /// A second and a third change must work as the first did.
 void Schedule::change()
 {
+    std::map<QString, bool> candidates; // of those with one id there is one, whichever
+    for (const auto &process : m_world.processes) {
+        if (process->isAlive() && !process->hasStoppedRole())
+            candidates.emplace(process->id(), true).first->second &= process->terms().candidacy == Candidacy::Normal;
+    }
     const int others =
-        int(std::count_if(m_world.processes.begin(), m_world.processes.end(),
-                          [](const auto &p) {
-                              return p->isAlive() && !p->hasStoppedRole() && p->terms().candidacy == Candidacy::Normal;
-                          }))
+        int(std::count_if(candidates.begin(), candidates.end(), [](const auto &candidate) { return candidate.second; }))
         - 1;
     m_world.run(m_random.between(10ms, 300ms)); // the roster is known to all
     // Children of the dead keep no guard for ever.
@@ -70,7 +72,7 @@ void Schedule::change()
     const int kind = m_random.below(3);
     const Process *heir = nullptr;
     for (const Member &member : first->snapshot().members) {
-        if (member.successor)
+        if (member.successor && !m_twins)
             heir = m_world.process(member.id);
     }
     const Instant then = m_world.now();
@@ -100,7 +102,7 @@ void Schedule::change()
         return;
     if (heir->terms().candidacy != Candidacy::Normal)
         m_world.stuck(QStringLiteral("%1, a reserve, is named the successor").arg(heir->id()));
-    if (primary() != heir)
+    if (primary()->id() != heir->id())
         m_world.stuck(QStringLiteral("%1 succeeds instead of %2").arg(primary()->id(), heir->id()));
     if (m_world.now() - then > 150ms)
         m_world.stuck(QStringLiteral("the succession waited for a timer"));

@@ -90,15 +90,15 @@ void World::trace(const Process *who, const QString &what) const
     if (!m_tracing)
         return;
     const double ms = double((m_now - Instant(std::chrono::seconds(1000))).count()) / 1e6;
-    std::printf("%10.3f %-3s %s\n", ms, who ? qPrintable(who->id()) : "", qPrintable(what));
+    std::printf("%10.3f %-3s %s\n", ms, who ? qPrintable(who->name()) : "", qPrintable(what));
 }
 
 Process *World::process(int number) const { return number ? processes[std::size_t(number - 1)].get() : nullptr; }
 
 Process *World::process(const QString &id) const
 {
-    const auto found =
-        std::find_if(processes.begin(), processes.end(), [&id](const auto &process) { return process->id() == id; });
+    const auto found = std::find_if(processes.begin(), processes.end(),
+                                    [&id](const auto &process) { return process->isAlive() && process->id() == id; });
     return found == processes.end() ? nullptr : found->get();
 }
 

@@ -101,6 +101,7 @@ public:
     void trace(const Process *who, const QString &what) const;
 
     Process *process(int number) const;
+    /// The oldest that lives under this id.
     Process *process(const QString &id) const;
     Process *spawn(const std::function<void(struct ProcessTraits &)> &adjust = {});
 
