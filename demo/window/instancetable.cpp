@@ -74,16 +74,15 @@ QStringList InstanceTable::cells(const InstanceInfo &info) const
 {
     const bool isPrimary = info.role() == Role::Primary;
     const QString id = isolated(info.id());
-    // Only the primary is watched; of the others the roster says no more than that they are there.
-    const PrimaryHealth health =
-        isPrimary && info.id() == m_watcher.primaryId() ? m_watcher.primaryHealth() : PrimaryHealth::Alive;
+    // Only the primary is watched; the others are there, and may be stopped.
+    const bool isWatched = isPrimary && info.id() == m_watcher.primaryId();
     const QString arrow = layoutDirection() == Qt::RightToLeft ? u"← "_s : u"→ "_s;
     const QString succession = info.isSuccessor()  ? arrow + tr("next")
                                : !info.isEnabled() ? tr("observes only")
                                                    : QString();
     return {info.id() == m_watcher.instanceId() ? tr("%1 (this window)").arg(id) : id,
             (isPrimary ? u"★ "_s : u"○ "_s) + roleText(info.role()),
-            healthText(health),
+            isWatched ? healthText(m_watcher.primaryHealth()) : u"–"_s,
             succession,
             QLocale().toString(info.priority()),
             QString::number(info.pid())};
