@@ -77,7 +77,10 @@ Outcome Driver::Impl::perform(const op::Abandon &abandon)
 {
     ports.transport.stopListening();
     ports.guards.free();
-    return {abandon.renew ? ports.rights.open() : Failure{}, {}};
+    const Failure failure = abandon.renew ? ports.rights.open() : Failure{};
+    if (failure)
+        ports.rights.unlock(); // or a name it has got would keep the role from everybody
+    return {failure, {}};
 }
 
 Outcome Driver::Impl::perform(const op::Prove &prove)

@@ -41,15 +41,44 @@ public:
                 m_diary.emplace_back("role");
         }
     }
-    bool promote(const PromotionOrder &) override { return false; }
+    bool promote(const PromotionOrder &) override { return asksBeforePromotion; }
     void cancelPromotion(Epoch) override {}
     bool demote(const DemotionOrder &) override { return false; }
     void pingMainLoop(quint64) override {}
     void checked(quint64, CheckResult) override {}
     void endOfEvent() override {}
 
+    bool asksBeforePromotion = false;
+
 private:
     Diary &m_diary;
+};
+
+/// On a disk that may be full.
+class CrampedRights final : public Rights
+{
+public:
+    explicit CrampedRights(Rights &rights) : m_rights(rights) {}
+    Failure open() override { return isFull ? failure() : m_rights.open(); }
+    quint64 inode() const override { return m_rights.inode(); }
+    Survey look() override { return m_rights.look(); }
+    Hold hold(Epoch epoch) override { return m_rights.hold(epoch); }
+    LinkResult link(Epoch epoch) override { return m_rights.link(epoch); }
+    bool unlink(Epoch epoch) override { return m_rights.unlink(epoch); }
+    bool prove(Epoch epoch) override { return m_rights.prove(epoch); }
+    bool revoke(Epoch epoch, const Record &record) override { return !isFull && m_rights.revoke(epoch, record); }
+    void unlock() override { m_rights.unlock(); }
+    Failure publish(const Record &record) override { return m_rights.publish(record); }
+    std::optional<Record> record(quint64 inode) override { return m_rights.record(inode); }
+    void sweep() override {}
+    Failure failure() const override { return {Error::LockFailed, QStringLiteral("no room")}; }
+    QString directory() const override { return m_rights.directory(); }
+    QByteArray key() const override { return m_rights.key(); }
+
+    bool isFull = false;
+
+private:
+    Rights &m_rights;
 };
 
 class Lonely final : public World::Inhabitant
@@ -143,4 +172,18 @@ TEST_F(DriverTest, AnswersACheckOfTheBusAfterTheNewsThatGoWithIt)
         bus.listener->busCheck(1);
     });
     EXPECT_EQ(diary, (Diary{"role", "bus opened", "role on the bus", "answer on the bus"}));
+}
+
+TEST_F(DriverTest, HoldsNoNameForWantOfRoomForItsNextLock)
+{
+    const Ports own = place->ports(application, nullptr);
+    CrampedRights rights(own.rights);
+    application.asksBeforePromotion = true;
+    Driver rejected(ownTerms(),
+                    {own.clock, rights, own.floors, own.guards, own.transport, own.gate, bus, application, nullptr}, 1);
+    rejected.start();
+    ASSERT_EQ(rights.hold(1), Hold::Held);
+    rights.isFull = true;
+    rejected.promotionAnswered(1, false, QStringLiteral("no"));
+    EXPECT_EQ(rights.hold(1), Hold::Free) << "or nobody else could be primary";
 }
